@@ -1,0 +1,73 @@
+"""A brief is what is asked: each video type extends this one."""
+
+from abc import abstractmethod
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, field_validator
+
+from picturelock.domain.frames import LANDSCAPE, FrameFormat, Quality
+from picturelock.domain.frozen import Frozen
+from picturelock.domain.look import HexColor, Look, Mode
+from picturelock.domain.regions import REGIONS, Region
+
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
+
+
+class ReferenceDocument(Frozen):
+    """A text that the film may quote."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    text: Annotated[str, Field(min_length=1, max_length=400_000)]
+
+
+class Brief(Frozen):
+    """What every film's brief may say. Video types add their own fields and name their subject."""
+
+    persona: ShortText
+    tone: ShortText
+    region: str = "global"
+    language: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = None
+    quality: Quality = "high"
+    theme: Mode = "dark"
+    brand_colors: tuple[HexColor, ...] = Field(default=(), max_length=2)
+    captions: bool = True
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    reference_docs: tuple[ReferenceDocument, ...] = Field(default=(), max_length=10)
+    logo: str | None = Field(
+        default=None, description="The key of an uploaded picture.", pattern=r"^[0-9a-f]{32}$"
+    )
+
+    @field_validator("region")
+    @classmethod
+    def _known_region(cls, code: str) -> str:
+        if code not in REGIONS:
+            raise ValueError(f"unknown region; choose one of {', '.join(REGIONS)}")
+        return code
+
+    @property
+    @abstractmethod
+    def subject(self) -> str:
+        """What the film is about: the medicine or the brand."""
+
+    @property
+    @abstractmethod
+    def context(self) -> str:
+        """What it is for: the condition or the topic."""
+
+    @property
+    def look(self) -> Look:
+        return Look(mode=self.theme, brand_colors=self.brand_colors)
+
+    @property
+    def format(self) -> FrameFormat:
+        return LANDSCAPE[self.quality]
+
+    @property
+    def home(self) -> Region:
+        return REGIONS[self.region]
+
+    @property
+    def spoken_language(self) -> str:
+        """The BCP 47 tag of the narration's language."""
+        return self.language or self.home.language

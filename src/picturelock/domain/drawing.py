@@ -1,0 +1,51 @@
+"""What a renderer is asked to draw, and what it answers."""
+
+from pydantic import Field
+
+from picturelock.domain.frames import FrameFormat
+from picturelock.domain.frozen import Frozen, JsonObject
+from picturelock.domain.look import Palette
+from picturelock.domain.shot import Artifact, Engine, Shot
+from picturelock.domain.timing import BeatSpan, TimedWord
+
+
+class CaptionCue(Frozen):
+    """One or two caption lines and when they are shown, in frames of the scene or of the cut."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...] = Field(min_length=1, max_length=2)
+
+
+class TemplateCard(Frozen):
+    """What a template is for, for whoever chooses one: a writer, a person, the gallery."""
+
+    name: str
+    engine: Engine
+    shows: str
+    use_when: str
+    props_schema: JsonObject
+    example: JsonObject
+
+
+class DrawOrder(Frozen):
+    """One scene to draw: everything its picture depends on, and nothing else."""
+
+    shot: Shot
+    palette: Palette
+    frame: FrameFormat
+    length: int = Field(gt=0, description="frames")
+    beats: tuple[BeatSpan, ...]
+    words: tuple[TimedWord, ...] = ()
+    captions: tuple[CaptionCue, ...] = Field(default=(), description="empty when captions are off")
+    logo: Artifact | None = None
+
+
+class Drawn(Frozen):
+    """A drawn scene: a picture-only MP4 and where the time went, in seconds."""
+
+    video: Artifact
+    frames: int
+    drawing_seconds: float = 0.0
+    encoding_seconds: float = 0.0
+    other_seconds: float = 0.0

@@ -1,0 +1,32 @@
+"""Time is frames: the picture's size and rate, and lengths counted in its frames."""
+
+from typing import Literal
+
+from picturelock.domain.frozen import Frozen
+
+Quality = Literal["low", "high"]
+
+
+class FrameFormat(Frozen):
+    """The size in pixels and the frame rate in frames per second of a film."""
+
+    width: int
+    height: int
+    fps: int
+
+    @property
+    def portrait(self) -> bool:
+        return self.height > self.width
+
+    def frames(self, seconds: float) -> int:
+        """Seconds as the nearest whole number of frames."""
+        return round(seconds * self.fps)
+
+    def seconds(self, frames: int) -> float:
+        return frames / self.fps
+
+
+LANDSCAPE: dict[Quality, FrameFormat] = {
+    "low": FrameFormat(width=854, height=480, fps=15),
+    "high": FrameFormat(width=1920, height=1080, fps=30),
+}

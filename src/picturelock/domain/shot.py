@@ -1,0 +1,74 @@
+"""Shots: what is seen. A shot is a template's name and its props, and nothing else."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from picturelock.domain.frozen import Frozen, JsonObject
+from picturelock.domain.look import Look
+from picturelock.domain.scene import SceneId
+
+Engine = Literal["manim", "remotion"]
+
+
+class Artifact(Frozen):
+    """A file of a kept take: the take's key and the file's name in it."""
+
+    key: str = Field(pattern=r"^[0-9a-f]{32}$")
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
+
+    @property
+    def url(self) -> str:
+        """Its address on the service."""
+        return f"/takes/{self.key}/{self.name}"
+
+
+class Credit(Frozen):
+    """Whose a picture or clip is."""
+
+    provider: str
+    title: str = ""
+    author: str = ""
+    page: str = ""
+    licence: str = ""
+
+
+class Footage(Frozen):
+    """A clip or still behind a shot. ``seconds`` is 0 for a still; a clip loops when the shot is longer."""
+
+    file: Artifact
+    kind: Literal["video", "image"]
+    seconds: float = 0.0
+    credit: Credit
+
+
+class Motion(Frozen):
+    """How a shot's parts come in and what is stressed; chosen in the animations stage."""
+
+    entrance: Literal["fade", "rise", "slide", "reveal"] = "rise"
+    emphasis: Literal["none", "underline", "highlight", "grow"] = "none"
+    transition: Literal["cut", "fade"] = "fade"
+
+
+class Shot(Frozen):
+    """What is seen over one scene: a template of an engine with its props."""
+
+    scene_id: SceneId
+    engine: Engine
+    template: str
+    props: JsonObject
+    footage: Footage | None = None
+    motion: Motion | None = None
+
+
+class Shots(Frozen):
+    """One shot for each scene, the look they share, and a preview still of each."""
+
+    shots: tuple[Shot, ...] = Field(min_length=1)
+    look: Look
+    previews: tuple[Artifact, ...] = Field(default=(), description="one for each shot, in order")
+    writer: str
+    notes: tuple[str, ...] = ()
+
+    def shot(self, scene_id: str) -> Shot:
+        return next(shot for shot in self.shots if shot.scene_id == scene_id)

@@ -1,0 +1,220 @@
+"""The seams: one-verb Protocols that providers implement, and the Tools that stages are given."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel, Field
+
+from picturelock.domain.brief import Brief
+from picturelock.domain.cut import Check, Cut
+from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
+from picturelock.domain.frozen import Frozen, JsonObject
+from picturelock.domain.look import Palette
+from picturelock.domain.rework import Rework
+from picturelock.domain.scene import ScenePlan
+from picturelock.domain.script import Beat, Script
+from picturelock.domain.shot import Artifact, Footage, Shot, Shots
+from picturelock.domain.voice import BeatTake
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class Progress(Frozen):
+    """How far a stage is: the scene it works on, the share done (0 to 1), and what it does."""
+
+    done: float = Field(ge=0, le=1)
+    scene_id: str | None = None
+    message: str = ""
+
+
+Report = Callable[[Progress], None]
+"""Called often, from the event loop's thread; must return at once."""
+
+
+class Takes(Protocol):
+    """Immutable results under the key of what they were made from."""
+
+    async def take(self, key: str, make: Callable[[Path], Awaitable[None]]) -> Path:
+        """The folder of the take with this key; ``make`` fills a new folder when there is none.
+
+        The take appears complete or not at all, and is made once even when asked for twice at a time.
+        """
+        ...
+
+    def path(self, artifact: Artifact) -> Path:
+        """Where a kept file lies. Raises ``KeyError`` when there is no such file."""
+        ...
+
+
+class Reply(Frozen):
+    """A language model's answer as it came."""
+
+    text: str
+    finish: Literal["stop", "length", "refused", "other"]
+    input_tokens: int = 0
+    output_tokens: int = 0
+    reasoning_tokens: int = 0
+
+
+class LanguageModel(Protocol):
+    """A model that answers a prompt."""
+
+    @property
+    def name(self) -> str:
+        """``provider:model``; part of the key of whatever it writes."""
+        ...
+
+    async def complete(self, system: str, user: str, *, answer: JsonObject, max_tokens: int) -> Reply:
+        """Answer ``user`` under ``system`` as JSON under the schema ``answer``.
+
+        Raises:
+            ProviderError: refused key, no connection, rate limit, timeout; says whether to retry.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Ask(Generic[Answer]):
+    """What a writer is asked to make, from everything that was decided before.
+
+    ``previous`` is the take that ``rework`` is about; None the first time.
+    ``problem`` says what was wrong with the last answer, when it is asked again.
+    """
+
+    makes: Literal["scenes", "script", "visuals", "animations"]
+    answer: type[Answer]
+    brief: Brief
+    rework: Rework
+    plan: ScenePlan | None = None
+    script: Script | None = None
+    shots: Shots | None = None
+    catalogue: tuple[TemplateCard, ...] = ()
+    previous: Answer | None = None
+    problem: str | None = None
+
+
+class Writer(Protocol):
+    """Whoever writes: a language model, or the template writer that needs no key."""
+
+    @property
+    def name(self) -> str:
+        """Who it is and which version; part of the key of whatever it writes."""
+        ...
+
+    async def write(self, ask: Ask[Answer]) -> Answer:
+        """Write what is asked, valid under ``ask.answer``.
+
+        Raises:
+            ProviderError: the model failed, refused, or answered what is not valid twice.
+        """
+        ...
+
+
+class Voice(Protocol):
+    """A speaker of one or more languages."""
+
+    @property
+    def name(self) -> str:
+        """``provider:voice``; part of the key of whatever it speaks."""
+        ...
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a voice for drafts, to be said so to viewers of a film's data."""
+        ...
+
+    async def speak(self, beat: Beat, *, language: str, pace: float, to: Path) -> BeatTake:
+        """Record one beat into the folder ``to`` as ``<beat id>.wav`` (mono, 16 bit) with word times.
+
+        The words are the beat's text split at white space, each once, in order.
+        """
+        ...
+
+
+class Voices(Protocol):
+    """The speakers there are."""
+
+    def speaker(self, language: str) -> Voice:
+        """The one to use for a language (BCP 47). Raises ``ProviderError`` when none speaks it."""
+        ...
+
+
+class StockQuery(Frozen):
+    """What a clip behind a shot should show."""
+
+    words: str
+    width: int
+    height: int
+    seconds: float
+    palette: Palette
+    seed: int = 1
+
+
+class Stock(Protocol):
+    """A source of clips and pictures to lay behind a shot."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def find(self, query: StockQuery) -> Footage:
+        """The best match, kept as a take with its credit. Raises ``ProviderError``."""
+        ...
+
+
+class Renderer(Protocol):
+    """A drawing engine: a warm worker with a set of scene templates."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same order might be drawn differently; part of every drawing's key."""
+        ...
+
+    async def catalogue(self) -> tuple[TemplateCard, ...]:
+        """The templates it has."""
+        ...
+
+    async def check(self, shot: Shot) -> tuple[str, ...]:
+        """Why this shot cannot be drawn: bad props, text that no font has. Empty when it can."""
+        ...
+
+    async def still(self, order: DrawOrder, *, at: int, to: Path) -> None:
+        """Draw frame ``at`` of the scene as a PNG at ``to``. Raises ``SceneError``."""
+        ...
+
+    async def draw(self, order: DrawOrder, *, to: Path, report: Callable[[int], None]) -> Drawn:
+        """Draw and encode the scene as ``scene.mp4`` in the folder ``to``; ``report`` gets frames done.
+
+        Raises:
+            SceneError: with the cause; the worker is started again when it died.
+        """
+        ...
+
+
+class Assembled(Frozen):
+    """What the assembler measured on the finished film."""
+
+    seconds: float
+    size_bytes: int
+    checks: tuple[Check, ...] = ()
+
+
+class Assembler(Protocol):
+    """Joins drawn scenes, mixes the sound and checks the result."""
+
+    async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
+        """Make ``film.mp4``, ``poster.png``, ``script.srt`` and ``script.vtt`` in the folder ``to``."""
+        ...
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Everything outside the project that a stage may use."""
+
+    writer: Writer
+    voices: Voices
+    stock: Stock
+    renderers: Mapping[str, Renderer]
+    assembler: Assembler
+    takes: Takes

@@ -1,0 +1,40 @@
+"""What a user may set, read from the environment; see CONTRACT §4. Read by wiring and cli alone."""
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings that this version reads. Each is documented in the README under its variable's name."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("picturelock", appauthor=False),
+        validation_alias="PICTURELOCK_HOME",
+    )
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    model: str | None = Field(default=None, validation_alias="PICTURELOCK_MODEL")
+    openai_api_key: str | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    voice: Literal["espeak", "festival"] | None = Field(default=None, validation_alias="PICTURELOCK_VOICE")
+    pexels_api_key: str | None = Field(default=None, validation_alias="PEXELS_API_KEY")
+    pexels_base_url: str = Field(default="https://api.pexels.com", validation_alias="PEXELS_BASE_URL")
+    remotion_engine: Literal["auto", "server"] = Field(
+        default="auto", validation_alias="PICTURELOCK_REMOTION_ENGINE"
+    )
+    offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database."""
+        return self.database_url or f"sqlite:///{self.home / 'picturelock.sqlite3'}"
+
+    @property
+    def takes(self) -> Path:
+        """The folder of kept takes."""
+        return self.home / "takes"
