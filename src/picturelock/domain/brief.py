@@ -24,6 +24,7 @@ class ReferenceDocument(Frozen):
 class Brief(Frozen):
     """What every film's brief may say. Video types add their own fields and name their subject."""
 
+    video_type: str
     persona: ShortText
     tone: ShortText
     region: str = "global"
@@ -54,6 +55,11 @@ class Brief(Frozen):
     @abstractmethod
     def context(self) -> str:
         """What it is for: the condition or the topic."""
+
+    @property
+    def audience(self) -> str:
+        """Whom the film speaks to."""
+        return "the public"
 
     @property
     def look(self) -> Look:
