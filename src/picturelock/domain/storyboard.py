@@ -16,7 +16,7 @@ class Storyboard(Frozen):
 
     shots: tuple[Shot, ...] = Field(min_length=1)
     look: Look
-    footage_words: dict[SceneId, str] = {}
+    footage_words: dict[SceneId, str] = Field(default_factory=dict)
     writer: str
     notes: tuple[str, ...] = ()
 

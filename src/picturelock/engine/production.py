@@ -32,7 +32,7 @@ class StageOrder(_Value):
     payload: JsonObject
     stage: str
     version: int = Field(ge=1)
-    inputs: dict[str, JsonObject] = {}
+    inputs: dict[str, JsonObject] = Field(default_factory=dict)
     previous: JsonObject | None = None
     feedback: tuple[str, ...] = ()
     scenes: tuple[str, ...] | None = None

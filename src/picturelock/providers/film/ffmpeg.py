@@ -22,7 +22,8 @@ def ffmpeg_program() -> str:
 def picture_encoder(frame: FrameFormat) -> list[str]:
     """The one way a scene is encoded, so that scenes join without encoding again.
 
-    H.264 High, yuv420p, closed GOPs of two seconds, tagged bt709, no sound. The same frames give the same bytes.
+    H.264 High, yuv420p, closed GOPs of two seconds, tagged bt709, no sound; the same bytes for the same
+    frames.
     """
     return [
         *[
