@@ -8,7 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 from pydantic import BaseModel, Field
 
 from picturelock.domain.brief import Brief
-from picturelock.domain.cut import Check, Cut
+from picturelock.domain.cut import Check, Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.look import Palette
@@ -175,8 +175,11 @@ class Renderer(Protocol):
         """The templates it has."""
         ...
 
-    async def check(self, shot: Shot) -> tuple[str, ...]:
-        """Why this shot cannot be drawn: bad props, text that no font has. Empty when it can."""
+    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
+        """Why this shot cannot be drawn: bad props, text that no font has. Empty when it can.
+
+        ``spoken`` is what is said over the shot; its captions are drawn too.
+        """
         ...
 
     async def still(self, order: DrawOrder, *, at: int, to: Path) -> None:
@@ -203,8 +206,21 @@ class Assembled(Frozen):
 class Assembler(Protocol):
     """Joins drawn scenes, mixes the sound and checks the result."""
 
+    @property
+    def version(self) -> str:
+        """Changes whenever the same cut might be assembled differently; part of every film's key."""
+        ...
+
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
         """Make ``film.mp4``, ``poster.png``, ``script.srt`` and ``script.vtt`` in the folder ``to``."""
+        ...
+
+
+class Films(Protocol):
+    """Where a person finds finished films."""
+
+    async def publish(self, video_id: str, film: Film, facts: JsonObject) -> Path:
+        """Lay the film's files and ``film.json`` with its facts in a folder of their own; the MP4's path."""
         ...
 
 
@@ -218,3 +234,4 @@ class Tools:
     renderers: Mapping[str, Renderer]
     assembler: Assembler
     takes: Takes
+    films: Films

@@ -127,12 +127,14 @@ def _tinted(base: str, brand: str) -> str:
 
 
 def _readable(color: str, backdrop: str) -> str:
+    """The nearest lighter or darker tone of a colour that can be read on the backdrop."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(color))
-    step = 0.01 if _luminance(backdrop) < 0.18 else -0.01
-    while contrast(color, backdrop) < TEXT_CONTRAST and 0 < lightness < 1:
-        lightness = min(1.0, max(0.0, lightness + step))
-        color = _hex(*colorsys.hls_to_rgb(hue, lightness, saturation))
-    return color
+    target = 1.0 if _luminance(backdrop) < 0.18 else 0.0
+    for step in range(101):
+        tone = _hex(*colorsys.hls_to_rgb(hue, lightness + (target - lightness) * step / 100, saturation))
+        if contrast(tone, backdrop) >= TEXT_CONTRAST:
+            return tone
+    return "#ffffff" if target else "#000000"
 
 
 def _ink_on(field: str) -> str:

@@ -36,6 +36,9 @@ class StageOrder(_Value):
     previous: JsonObject | None = None
     feedback: tuple[str, ...] = ()
     scenes: tuple[str, ...] | None = None
+    attended: bool = Field(
+        default=True, description="a person will look at the take before the next stage runs"
+    )
 
 
 class StageResult(_Value):

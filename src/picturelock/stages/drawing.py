@@ -1,0 +1,67 @@
+"""Drawing orders, and drawing each of them once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from picturelock.domain.brief import Brief
+from picturelock.domain.captions import caption_cues
+from picturelock.domain.digest import digest
+from picturelock.domain.drawing import Drawn, DrawOrder
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
+from picturelock.domain.look import Look
+from picturelock.domain.script import Script
+from picturelock.domain.shot import Artifact, Shot
+from picturelock.domain.timing import SceneTiming, estimate_scene
+from picturelock.ports import Tools
+
+STILL = "still.png"
+SCENE = "scene.mp4"
+_FACTS = "drawn.json"
+
+
+def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat) -> DrawOrder:
+    """The order for one scene with its words in place."""
+    cues = caption_cues(timing.words, timing.length, frame.fps) if brief.captions else ()
+    return DrawOrder(
+        shot=shot,
+        palette=look.palette(),
+        frame=frame,
+        length=timing.length,
+        beats=timing.beats,
+        words=timing.words,
+        captions=cues,
+        logo=Artifact(key=brief.logo, name="logo.png") if brief.logo else None,
+    )
+
+
+def order_preview(shot: Shot, script: Script, look: Look, brief: Brief) -> DrawOrder:
+    """The order for a draft of a scene whose voice does not exist yet."""
+    frame = LANDSCAPE["low"]
+    timing = estimate_scene(script.scene(shot.scene_id), frame, script.pace)
+    return order_scene(shot, timing, look, brief, frame)
+
+
+async def still_of(order: DrawOrder, *, at: int, tools: Tools) -> Artifact:
+    """One frame of a scene as a kept PNG. Raises ``SceneError``."""
+    renderer = tools.renderers[order.shot.engine]
+    key = digest("still", renderer.version, order, at)
+
+    async def make(folder: Path) -> None:
+        await renderer.still(order, at=at, to=folder / STILL)
+
+    await tools.takes.take(key, make)
+    return Artifact(key=key, name=STILL)
+
+
+async def drawn_scene(order: DrawOrder, *, tools: Tools, report: Callable[[int], None]) -> Drawn:
+    """A scene as a kept, encoded picture; drawn only when it never was. Raises ``SceneError``."""
+    renderer = tools.renderers[order.shot.engine]
+    key = digest("scene", renderer.version, order)
+
+    async def make(folder: Path) -> None:
+        drawn = await renderer.draw(order, to=folder, report=report)
+        kept = drawn.model_copy(update={"video": Artifact(key=key, name=SCENE)})
+        (folder / _FACTS).write_text(kept.model_dump_json(), encoding="utf-8")
+
+    folder = await tools.takes.take(key, make)
+    return Drawn.model_validate_json((folder / _FACTS).read_text(encoding="utf-8"))

@@ -1,0 +1,138 @@
+"""The render stage: each scene drawn at the length of its voice, then joined, mixed and checked."""
+
+import asyncio
+from pathlib import Path
+
+from picturelock.domain.brief import Brief
+from picturelock.domain.captions import caption_cues, shift
+from picturelock.domain.cut import Clip, Cut, Film, MusicBed, Track
+from picturelock.domain.digest import digest
+from picturelock.domain.drawing import CaptionCue, Drawn, DrawOrder
+from picturelock.domain.errors import PicturelockError, SceneError, ScenesFailedError
+from picturelock.domain.scene import ScenePlan
+from picturelock.domain.shot import Artifact, Shots
+from picturelock.domain.timing import SceneTiming, time_scene
+from picturelock.domain.voice import VoiceTakes
+from picturelock.ports import Assembled, Progress, Report, Tools
+from picturelock.stages.desk import Desk
+from picturelock.stages.drawing import drawn_scene, order_scene
+
+# The share of the work that is drawing; joining, mixing and checking are the rest.
+DRAWING_SHARE = 0.9
+_FACTS = "assembled.json"
+
+
+async def render_film(
+    brief: Brief, scenes: ScenePlan, visuals: Shots, tts: VoiceTakes, *, desk: Desk[Film]
+) -> Film:
+    """Draw every scene and assemble the film.
+
+    Raises:
+        ScenesFailedError: some scenes could not be drawn; the drawn ones are kept and not drawn again.
+        ProviderError: joining or mixing failed.
+    """
+    timings = [time_scene(voice, brief.format) for voice in tts.scenes]
+    orders = [
+        order_scene(visuals.shot(timing.scene_id), timing, visuals.look, brief, brief.format)
+        for timing in timings
+    ]
+    drawn = await _draw_all(orders, desk)
+    cut = _cut(scenes.title, brief, timings, drawn, tts)
+    film, assembled = await _assembled(cut, desk.tools, desk.report)
+    return Film(
+        video=Artifact(key=film, name="film.mp4"),
+        poster=Artifact(key=film, name="poster.png"),
+        srt=Artifact(key=film, name="script.srt"),
+        vtt=Artifact(key=film, name="script.vtt"),
+        cut=cut,
+        seconds=assembled.seconds,
+        size_bytes=assembled.size_bytes,
+        writer=scenes.writer,
+        voice=tts.voice,
+        draft_voice=tts.draft,
+        checks=assembled.checks,
+        notes=tuple(dict.fromkeys((*scenes.notes, *visuals.notes, *tts.notes))),
+    )
+
+
+async def _draw_all(orders: list[DrawOrder], desk: Desk[Film]) -> list[Drawn]:
+    total = sum(order.length for order in orders)
+    done = dict.fromkeys((order.shot.scene_id for order in orders), 0)
+
+    async def draw(order: DrawOrder) -> Drawn:
+        scene_id = order.shot.scene_id
+
+        def report(frames: int) -> None:
+            done[scene_id] = frames
+            share = DRAWING_SHARE * min(1.0, sum(done.values()) / total)
+            desk.report(Progress(done=share, scene_id=scene_id, message="drawing"))
+
+        drawn = await drawn_scene(order, tools=desk.tools, report=report)
+        report(order.length)
+        return drawn
+
+    results = await asyncio.gather(*(draw(order) for order in orders), return_exceptions=True)
+    failures = [
+        _as_scene_error(order, result)
+        for order, result in zip(orders, results, strict=True)
+        if isinstance(result, BaseException)
+    ]
+    if failures:
+        raise ScenesFailedError(failures)
+    return [result for result in results if isinstance(result, Drawn)]
+
+
+def _as_scene_error(order: DrawOrder, error: BaseException) -> SceneError:
+    if isinstance(error, SceneError):
+        return error
+    if isinstance(error, PicturelockError):
+        return SceneError(order.shot.scene_id, str(error), retryable=error.retryable)
+    raise error
+
+
+def _cut(title: str, brief: Brief, timings: list[SceneTiming], drawn: list[Drawn], voice: VoiceTakes) -> Cut:
+    frame = brief.format
+    pictures: list[Clip] = []
+    spoken: list[Clip] = []
+    captions: list[CaptionCue] = []
+    start = 0
+    for timing, scene in zip(timings, drawn, strict=True):
+        pictures.append(Clip(media=scene.video, start=start, length=timing.length, name=timing.scene_id))
+        for take, at in zip(voice.scene(timing.scene_id).beats, timing.voice_starts, strict=True):
+            length = max(1, frame.frames(take.seconds))
+            spoken.append(Clip(media=take.audio, start=start + at, length=length, name=take.beat_id))
+        captions.extend(shift(caption_cues(timing.words, timing.length, frame.fps), start))
+        start += timing.length
+    return Cut(
+        title=title,
+        frame=frame,
+        length=start,
+        picture=Track(kind="picture", clips=tuple(pictures)),
+        voice=Track(kind="voice", clips=tuple(spoken)),
+        captions=tuple(captions),
+        music=MusicBed(seed=brief.seed, mood=_mood(brief.tone)),
+    )
+
+
+def _mood(tone: str) -> str:
+    words = tone.lower()
+    if any(word in words for word in ("engaging", "warm", "hopeful", "friendly", "playful", "reassuring")):
+        return "hopeful"
+    if any(word in words for word in ("clinical", "scientific", "precise", "formal", "educational")):
+        return "clinical"
+    return "calm"
+
+
+async def _assembled(cut: Cut, tools: Tools, report: Report) -> tuple[str, Assembled]:
+    key = digest("film", tools.assembler.version, cut)
+
+    def scaled(progress: Progress) -> None:
+        done = DRAWING_SHARE + (1 - DRAWING_SHARE) * progress.done
+        report(progress.model_copy(update={"done": done}))
+
+    async def make(folder: Path) -> None:
+        facts = await tools.assembler.assemble(cut, to=folder, report=scaled)
+        (folder / _FACTS).write_text(facts.model_dump_json(), encoding="utf-8")
+
+    folder = await tools.takes.take(key, make)
+    return key, Assembled.model_validate_json((folder / _FACTS).read_text(encoding="utf-8"))

@@ -1,0 +1,51 @@
+"""Ask the writer, and never ask twice for the same thing."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+from picturelock.domain.digest import digest
+from picturelock.domain.errors import ProviderError
+from picturelock.ports import Answer, Ask, Renderer, Tools
+
+_FILE = "written.json"
+# Changes when the same ask should be answered anew by a writer whose name stayed the same.
+_VERSION = 1
+
+Review = Callable[[Answer], Awaitable[str | None]]
+"""Says what is wrong with an answer, for the writer to mend, or None when it is fine."""
+
+
+async def written(
+    ask: Ask[Answer], tools: Tools, review: Review[Answer], *, renderer: Renderer | None = None
+) -> Answer:
+    """The writer's answer, from the takes when this was asked before.
+
+    An answer that does not pass the review is sent back once with the reason. With a ``renderer`` the writer
+    is given its templates to choose from.
+
+    Raises:
+        ProviderError: the writer failed, or its second answer did not pass either.
+    """
+
+    async def make(folder: Path) -> None:
+        asked = replace(ask, catalogue=await renderer.catalogue()) if renderer else ask
+        answer = await tools.writer.write(asked)
+        problem = await review(answer)
+        if problem is not None:
+            answer = await tools.writer.write(replace(asked, problem=problem))
+            problem = await review(answer)
+        if problem is not None:
+            message = f"the {ask.makes} do not fit: {problem}"
+            raise ProviderError(message, provider=tools.writer.name, retryable=True)
+        (folder / _FILE).write_text(answer.model_dump_json(), encoding="utf-8")
+
+    folder = await tools.takes.take(_key(ask, tools.writer.name, renderer), make)
+    return ask.answer.model_validate_json((folder / _FILE).read_text(encoding="utf-8"))
+
+
+def _key(ask: Ask[Answer], writer: str, renderer: Renderer | None) -> str:
+    # A renderer's version stands for its templates, so that finding a take does not start the renderer.
+    templates = renderer.version if renderer else None
+    before = (ask.brief, ask.rework, ask.plan, ask.script, ask.shots, ask.previous)
+    return digest("written", _VERSION, writer, templates, ask.makes, *before)
