@@ -4,9 +4,10 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
+from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.engine.studio import Studio
 from picturelock.pipelines.film_production import FilmProduction
-from picturelock.ports import Stock, Takes, Tools, Voices, Writer
+from picturelock.ports import Stock, Takes, Tools, Writer
 from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.providers.render.manim import ManimRenderer
@@ -21,6 +22,8 @@ from picturelock.settings import Settings
 from picturelock.writing.model_writer import ModelWriter
 from picturelock.writing.template_writer import TemplateWriter
 
+DEFAULT_OPENAI_MODEL = "gpt-5-mini"
+
 
 @dataclass(frozen=True)
 class OpenStudio:
@@ -28,3 +31,64 @@ class OpenStudio:
 
     studio: Studio
     takes: Takes
+
+
+@asynccontextmanager
+async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
+    """The tools that the settings ask for; their workers end with the context."""
+    takes = FolderTakes(settings.takes)
+    async with AsyncExitStack() as stack:
+        manim = ManimRenderer(takes.path)
+        stack.push_async_callback(manim.stop)
+        remotion = RemotionRenderer(takes.path)
+        stack.push_async_callback(remotion.stop)
+        voices = InstalledVoices(settings.voice)
+        stack.push_async_callback(voices.stop)
+        yield Tools(
+            writer=_writer(settings),
+            voices=voices,
+            stock=_stock(settings, takes),
+            renderers={"manim": manim, "remotion": remotion},
+            assembler=FilmAssembler(takes.path),
+            takes=takes,
+            films=FilmFolders(settings.home / "films", takes),
+        )
+
+
+@asynccontextmanager
+async def open_studio(settings: Settings) -> AsyncGenerator[OpenStudio, None]:
+    """A studio over the settings' database and tools; what runs is ended with the context."""
+    async with open_tools(settings) as tools:
+        studio = await Studio.open(FilmProduction(tools), settings.database)
+        try:
+            yield OpenStudio(studio=studio, takes=tools.takes)
+        finally:
+            await studio.close()
+
+
+def _writer(settings: Settings) -> Writer:
+    provider, _, model = (settings.model or _model_by_keys(settings)).partition(":")
+    if provider == "template":
+        return TemplateWriter()
+    if provider != "openai" or not model:
+        problem = f"{settings.model!r} is not known; write openai:MODEL or template"
+        raise InvalidInputError([Problem("PICTURELOCK_MODEL", problem)])
+    if settings.offline:
+        problem = "a model needs a connection, and PICTURELOCK_OFFLINE=1 refuses every one; unset one of them"
+        raise InvalidInputError([Problem("PICTURELOCK_MODEL", problem)])
+    if not settings.openai_api_key and not settings.openai_base_url:
+        raise InvalidInputError([Problem("OPENAI_API_KEY", f"is needed for {settings.model}")])
+    return ModelWriter(OpenAIModel(model, api_key=settings.openai_api_key, base_url=settings.openai_base_url))
+
+
+def _model_by_keys(settings: Settings) -> str:
+    return (
+        f"openai:{DEFAULT_OPENAI_MODEL}" if settings.openai_api_key and not settings.offline else "template"
+    )
+
+
+def _stock(settings: Settings, takes: Takes) -> Stock:
+    drawn = DrawnBackdrops(takes)
+    if not settings.pexels_api_key or settings.offline:
+        return drawn
+    return WithFallback(Pexels(settings.pexels_api_key, settings.pexels_base_url, takes), drawn)

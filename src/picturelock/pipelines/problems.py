@@ -8,6 +8,12 @@ _MESSAGES = {
     "missing": "is required",
     "extra_forbidden": "is not a known field of this video type",
     "string_too_short": "must not be empty",
+    "string_type": "must be text",
+}
+_PATTERNS = {
+    "brand_colors": "must be a colour written as #rrggbb, such as #0b7fab",
+    "language": "must be a language tag such as en-US or de",
+    "logo": "must be the key of an uploaded picture",
 }
 
 
@@ -16,7 +22,13 @@ def problems_of(error: ValidationError) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             field=".".join(str(part) for part in found["loc"]) or "payload",
-            message=_MESSAGES.get(found["type"], found["msg"].removeprefix("Value error, ")),
+            message=_message(str(found["loc"][0]) if found["loc"] else "", found["type"], found["msg"]),
         )
         for found in error.errors()
     )
+
+
+def _message(field: str, kind: str, said: str) -> str:
+    if kind == "string_pattern_mismatch" and field in _PATTERNS:
+        return _PATTERNS[field]
+    return _MESSAGES.get(kind, said.removeprefix("Value error, "))

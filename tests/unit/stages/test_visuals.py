@@ -1,0 +1,59 @@
+from typing import Any
+
+import pytest
+
+from fakes.story import BOARD, BRIEF, CHOREOGRAPHY, PLAN, SCRIPT
+from fakes.tools import FakeTools
+from picturelock.domain.errors import ProviderError
+from picturelock.domain.shot import Shots
+from picturelock.stages.animations import animate_shots
+from picturelock.stages.visuals import choose_visuals
+
+
+async def test_every_scene_gets_a_shot_and_a_preview_to_judge(fakes: FakeTools, desk: Any) -> None:
+    fakes.writer.answers = [BOARD]
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
+    assert [shot.scene_id for shot in shots.shots] == ["s1", "s2"]
+    assert all(fakes.tools.takes.path(preview).read_bytes() == b"png" for preview in shots.previews)
+    assert len(shots.previews) == 2
+
+
+async def test_nothing_is_drawn_for_nobody(fakes: FakeTools, desk: Any) -> None:
+    fakes.writer.answers = [BOARD]
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk(attended=False))
+    assert shots.previews == ()
+    assert fakes.renderer.stills == []
+
+
+async def test_a_shot_that_cannot_be_drawn_goes_back_to_the_writer_with_the_reason(
+    fakes: FakeTools, desk: Any
+) -> None:
+    fakes.writer.answers = [BOARD]
+    fakes.renderer.objections = [("title: is too long",), ()]
+    await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
+    assert fakes.writer.asked[1].problem == "s1 (title): title: is too long"
+
+
+async def test_a_shot_that_still_cannot_be_drawn_stops_the_stage(fakes: FakeTools, desk: Any) -> None:
+    fakes.writer.answers = [BOARD]
+    fakes.renderer.objections = [("no font has 🦄",)] * 4
+    with pytest.raises(ProviderError, match="no font has 🦄"):
+        await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
+
+
+async def test_footage_is_found_for_the_scenes_that_want_it(fakes: FakeTools, desk: Any) -> None:
+    fakes.writer.answers = [BOARD.model_copy(update={"footage_words": {"s2": "laboratory"}})]
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
+    assert [query.words for query in fakes.stock.asked] == ["laboratory"]
+    assert shots.shot("s1").footage is None
+    footage = shots.shot("s2").footage
+    assert footage is not None
+    assert footage.credit.title == "laboratory"
+
+
+async def test_animations_give_every_shot_its_motion_and_a_draft(fakes: FakeTools, desk: Any) -> None:
+    fakes.writer.answers = [CHOREOGRAPHY]
+    visuals = Shots(shots=BOARD.shots, look=BOARD.look, writer="fake-writer")
+    shots = await animate_shots(BRIEF, SCRIPT, visuals, desk=desk())
+    assert all(shot.motion is not None for shot in shots.shots)
+    assert [preview.name for preview in shots.previews] == ["scene.mp4", "scene.mp4"]
