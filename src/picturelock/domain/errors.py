@@ -60,4 +60,5 @@ class ScenesFailedError(PicturelockError):
 
     def __init__(self, failures: list[SceneError]) -> None:
         self.failures = failures
+        self.retryable = any(failure.retryable for failure in failures)
         super().__init__("; ".join(str(failure) for failure in failures))

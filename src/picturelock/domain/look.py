@@ -83,16 +83,19 @@ class Look(Frozen):
         )
         panel = _tinted(base.panel, self.brand_colors[0]) if base.mode == "dark" else base.panel
         accent = _readable(self.brand_colors[0], backdrop)
-        second = _readable(self.brand_colors[-1], backdrop) if len(self.brand_colors) > 1 else base.second
+        second = _readable(self.brand_colors[-1] if len(self.brand_colors) > 1 else base.second, backdrop)
         return base.model_copy(
             update={
                 "background": backdrop,
                 "background_edge": edge,
                 "panel": panel,
+                "muted": _readable(base.muted, backdrop),
                 "accent": accent,
                 "accent_ink": _ink_on(accent),
                 "second": second,
                 "second_ink": _ink_on(second),
+                "good": _readable(base.good, backdrop),
+                "bad": _readable(base.bad, backdrop),
             }
         )
 

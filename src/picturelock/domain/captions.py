@@ -1,0 +1,207 @@
+"""Captions: timed words broken into cues of one or two lines that can be read in their time.
+
+The rules are those of broadcasters' subtitle guides (BBC, Netflix): at most 42 characters a line and two
+lines, at most 17 characters a second, on screen between 0.83 and 7 seconds, never broken after an article
+or a preposition, and where a sentence ends rather than in its middle.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.timing import TimedWord
+
+LINE = 42
+LINES = 2
+READ_PER_SECOND = 17.0
+SHORTEST = 0.83  # seconds
+LONGEST = 7.0  # seconds
+GAP = 0.08  # seconds between two cues, so that the change is seen
+LINGER = 0.25  # seconds a cue stays after its last word
+
+# Words that belong to what follows them.
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "our", "it", "we"})
+_PREPOSITIONS = frozenset({"of", "to", "in", "on", "at", "for", "with", "by", "from", "as"})
+_CONJUNCTIONS = frozenset(
+    {"and", "or", "but", "how", "why", "because", "which", "so", "when", "where", "while"}
+)
+_HOLDS_ON = _ARTICLES | _PREPOSITIONS | _CONJUNCTIONS | {"is", "are", "was"}
+_GOOD_STARTS = _PREPOSITIONS | _CONJUNCTIONS | {"that"}
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A word, or a part of one that is too long for a line; ``glued`` to the piece before it."""
+
+    text: str
+    start: int
+    end: int
+    glued: bool = False
+
+
+def caption_cues(words: Sequence[TimedWord], length: int, fps: int) -> tuple[CaptionCue, ...]:
+    """Break a scene's words into cues.
+
+    Args:
+        words: the words with their times, in frames of the scene, in order.
+        length: the scene's length in frames.
+        fps: frames per second.
+
+    Returns:
+        Cues in order that never overlap, within the scene; every word is in them once.
+    """
+    pieces = [piece for word in words for piece in _pieces(word)]
+    bounds = _best_bounds(pieces, fps)
+    cues: list[CaptionCue] = []
+    for place, (first, last) in enumerate(bounds):
+        group = pieces[first:last]
+        start = group[0].start
+        if cues:
+            start = max(start, cues[-1].end)
+        upcoming = pieces[bounds[place + 1][0]].start if place + 1 < len(bounds) else None
+        limit = length if upcoming is None else max(start + 1, upcoming - round(GAP * fps))
+        wanted = max(group[-1].end + round(LINGER * fps), start + round(SHORTEST * fps))
+        cues.append(CaptionCue(start=start, end=max(start + 1, min(wanted, limit)), lines=_lines(group)))
+    return tuple(cues)
+
+
+def shift(cues: Sequence[CaptionCue], by: int) -> tuple[CaptionCue, ...]:
+    """The same cues ``by`` frames later."""
+    return tuple(cue.model_copy(update={"start": cue.start + by, "end": cue.end + by}) for cue in cues)
+
+
+def as_srt(cues: Sequence[CaptionCue], fps: int) -> str:
+    """The cues as a SubRip file."""
+    blocks = (
+        f"{number}\n{_clock(cue.start / fps, ',')} --> {_clock(cue.end / fps, ',')}\n" + "\n".join(cue.lines)
+        for number, cue in enumerate(cues, start=1)
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def as_vtt(cues: Sequence[CaptionCue], fps: int) -> str:
+    """The cues as a WebVTT file."""
+    blocks = (
+        f"{_clock(cue.start / fps, '.')} --> {_clock(cue.end / fps, '.')}\n"
+        + "\n".join(map(_escaped, cue.lines))
+        for cue in cues
+    )
+    return "\n\n".join(("WEBVTT", *blocks)) + "\n"
+
+
+def _clock(seconds: float, point: str) -> str:
+    thousandths = round(seconds * 1000)
+    minutes, rest = divmod(thousandths, 60_000)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}{point}{rest % 1000:03d}"
+
+
+def _escaped(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _width(text: str) -> int:
+    """How many places of a line a text takes: East Asian characters are two wide, marks take none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )
+
+
+def _pieces(word: TimedWord) -> list[_Piece]:
+    if _width(word.text) <= LINE:
+        return [_Piece(word.text, word.start, word.end)]
+    parts: list[str] = [""]
+    for sign in word.text:
+        if _width(parts[-1] + sign) > LINE // 2:
+            parts.append("")
+        parts[-1] += sign
+    share = (word.end - word.start) / len(parts)
+    return [
+        _Piece(part, word.start + int(place * share), word.start + int((place + 1) * share), glued=place > 0)
+        for place, part in enumerate(parts)
+    ]
+
+
+def _joined(pieces: Sequence[_Piece]) -> str:
+    return "".join(
+        piece.text if place == 0 or piece.glued else f" {piece.text}" for place, piece in enumerate(pieces)
+    )
+
+
+def _best_bounds(pieces: Sequence[_Piece], fps: int) -> list[tuple[int, int]]:
+    """The cheapest way to cut the pieces into cues: shortest path over the places to cut."""
+    count = len(pieces)
+    best = [0.0, *[float("inf")] * count]
+    came_from = [0] * (count + 1)
+    for last in range(1, count + 1):
+        for first in range(last - 1, -1, -1):
+            group = pieces[first:last]
+            if last - first > 1 and not _fits(group, fps):
+                break
+            cost = best[first] + _cue_cost(pieces, first, last, fps)
+            if cost < best[last]:
+                best[last], came_from[last] = cost, first
+    bounds: list[tuple[int, int]] = []
+    at = count
+    while at:
+        bounds.append((came_from[at], at))
+        at = came_from[at]
+    return bounds[::-1]
+
+
+def _fits(group: Sequence[_Piece], fps: int) -> bool:
+    if group[-1].end - group[0].start > LONGEST * fps:
+        return False
+    return _width(_joined(group)) <= LINE or _best_break(group) is not None
+
+
+def _cue_cost(pieces: Sequence[_Piece], first: int, last: int, fps: int) -> float:
+    group = pieces[first:last]
+    seconds = (group[-1].end - group[0].start) / fps
+    too_fast = max(0.0, _width(_joined(group)) / max(seconds, 0.3) - READ_PER_SECOND)
+    too_short = 40.0 if seconds < SHORTEST else 0.0
+    crossed = 80.0 * sum(1 for piece in group[:-1] if _ends_sentence(piece.text))
+    upcoming = pieces[last] if last < len(pieces) else None
+    return 12.0 + 4.0 * too_fast + too_short + crossed + _break_cost(group[-1], upcoming, fps)
+
+
+def _break_cost(before: _Piece, after: _Piece | None, fps: int | None = None) -> float:
+    """What it costs to break between two pieces: little where a voice would pause."""
+    cost = 0.0
+    if _ends_sentence(before.text):
+        cost -= 60
+    elif before.text[-1] in ",;:—、，؛،":
+        cost -= 25
+    if before.text.lower().strip(".,;:!?") in _HOLDS_ON:
+        cost += 45
+    if after is not None:
+        if after.glued:
+            cost += 10
+        if after.text.lower() in _GOOD_STARTS:
+            cost -= 8
+        if fps is not None:
+            cost -= min(20.0, (after.start - before.end) / fps * 60)
+    return cost
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("\"'”’»)")[-1:] in (".", "!", "?", "…", "。", "！", "？", "।", "؟")
+
+
+def _lines(group: Sequence[_Piece]) -> tuple[str, ...]:
+    at = None if _width(_joined(group)) <= LINE else _best_break(group)
+    if at is None:
+        return (_joined(group),)
+    return (_joined(group[:at]), _joined(group[at:]))
+
+
+def _best_break(group: Sequence[_Piece]) -> int | None:
+    """Where to begin the second line: balanced, bottom-heavy, not after a word that holds on."""
+    choices: list[tuple[float, int]] = []
+    for at in range(1, len(group)):
+        top, bottom = _width(_joined(group[:at])), _width(_joined(group[at:]))
+        if top <= LINE and bottom <= LINE:
+            heavy = 6 if top > bottom else 0
+            choices.append((0.6 * abs(top - bottom) + heavy + _break_cost(group[at - 1], group[at]), at))
+    return min(choices)[1] if choices else None

@@ -1,0 +1,92 @@
+import itertools
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from picturelock.domain.captions import LINE, LONGEST, as_srt, as_vtt, caption_cues, shift
+from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.timing import TimedWord
+
+FPS = 30
+
+
+def spoken(text: str, frames_a_word: int = 10, start: int = 15) -> list[TimedWord]:
+    return [
+        TimedWord(text=word, start=start + place * frames_a_word, end=start + (place + 1) * frames_a_word - 1)
+        for place, word in enumerate(text.split())
+    ]
+
+
+def cues_of(text: str) -> tuple[CaptionCue, ...]:
+    words = spoken(text)
+    return caption_cues(words, words[-1].end + 30, FPS)
+
+
+def lines_of(text: str) -> list[tuple[str, ...]]:
+    return [cue.lines for cue in cues_of(text)]
+
+
+@given(
+    texts=st.lists(st.text("abcdefghij-.,", min_size=1, max_size=60), min_size=1, max_size=40),
+    frames=st.integers(min_value=2, max_value=25),
+)
+def test_every_word_is_shown_once_in_order_and_in_time(texts: list[str], frames: int) -> None:
+    words = spoken(" ".join(texts), frames)
+    length = words[-1].end + 20
+    cues = caption_cues(words, length, FPS)
+    shown = "".join(line for cue in cues for line in cue.lines).replace(" ", "")
+    assert shown == "".join(texts)
+    assert all(len(line) <= LINE for cue in cues for line in cue.lines)
+    assert all(0 <= cue.start < cue.end <= length for cue in cues)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(cues))
+    assert all(cue.end - cue.start <= (LONGEST + 2) * FPS for cue in cues)
+
+
+def test_a_short_sentence_is_one_line_that_starts_with_its_first_word() -> None:
+    cues = cues_of("Aspirin is a small molecule.")
+    assert [cue.lines for cue in cues] == [("Aspirin is a small molecule.",)]
+    assert cues[0].start == 15
+
+
+def test_cues_end_where_sentences_end() -> None:
+    lines = lines_of("Pain begins with a signal. Cells release an acid that an enzyme then turns into more.")
+    assert any(cue[-1].endswith("signal.") for cue in lines)
+
+
+def test_no_line_ends_with_an_article_or_a_preposition() -> None:
+    text = (
+        "The drug competes for the same binding pocket of the receptor and with it the signal in the cell "
+        "stops at the membrane for the rest of the day in a way that the body can bear"
+    )
+    for cue in lines_of(text):
+        for line in cue:
+            assert line.split()[-1].lower() not in {"the", "a", "of", "for", "in", "at", "with"}
+
+
+def test_chinese_without_spaces_is_broken_by_characters() -> None:
+    text = "阿司匹林是一种小分子药物它把乙酰基转移到环氧合酶的丝氨酸上从而阻断前列腺素的合成并减轻疼痛和发热"
+    cues = cues_of(text)
+    assert "".join(line for cue in cues for line in cue.lines) == text
+    assert all(len(line) <= LINE // 2 for cue in cues for line in cue.lines)
+
+
+def test_cues_can_be_shifted_to_their_place_in_the_cut() -> None:
+    cue = CaptionCue(start=3, end=9, lines=("a",))
+    assert shift([cue], 100) == (CaptionCue(start=103, end=109, lines=("a",)),)
+
+
+def test_srt_counts_its_cues_and_writes_commas() -> None:
+    cues = (
+        CaptionCue(start=15, end=60, lines=("One", "two")),
+        CaptionCue(start=108_030, end=108_060, lines=("b",)),
+    )
+    assert as_srt(cues, FPS) == (
+        "1\n00:00:00,500 --> 00:00:02,000\nOne\ntwo\n\n2\n01:00:01,000 --> 01:00:02,000\nb\n"
+    )
+
+
+def test_vtt_has_its_header_and_escapes_markup() -> None:
+    written = as_vtt((CaptionCue(start=0, end=30, lines=("a < b & c",)),), FPS)
+    assert written == "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na &lt; b &amp; c\n"
+    assert re.match(r"^WEBVTT\n", written)
