@@ -11,6 +11,8 @@ from picturelock.domain.errors import ProviderError
 from picturelock.domain.frames import FrameFormat
 
 _ERROR_END = 800
+# ffmpeg's own colour options do not reach x264's headers, where players look first.
+_X264 = "open-gop=0:colorprim=bt709:transfer=bt709:colormatrix=bt709"
 
 
 @cache
@@ -38,7 +40,7 @@ def picture_encoder(frame: FrameFormat) -> list[str]:
             "-pix_fmt",
             "yuv420p",
         ],
-        *["-g", str(2 * frame.fps), "-x264-params", "open-gop=0"],
+        *["-g", str(2 * frame.fps), "-x264-params", _X264],
         *["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"],
         *["-r", str(frame.fps), "-video_track_timescale", "90000", "-an", "-bitexact", "-map_metadata", "-1"],
     ]
