@@ -1,0 +1,46 @@
+"""What can go wrong in the studio itself; a stage that fails is not an error here but an event."""
+
+
+class StudioError(Exception):
+    """The studio could not do what was asked."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class UnknownSessionError(StudioError):
+    """There is no such session."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(f"there is no video {session_id!r}")
+        self.session_id = session_id
+
+
+class OutOfTurnError(StudioError):
+    """The decision does not fit where the session is; nothing changed."""
+
+    def __init__(self, message: str, *, stage: str | None = None) -> None:
+        super().__init__(message)
+        self.stage = stage
+
+
+class StudioClosedError(StudioError):
+    """The service is stopping; what it was making goes on when it is started again."""
+
+
+class DatabaseError(StudioError):
+    """The database could not be used."""
+
+    def __init__(self, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.retryable = retryable
+
+
+class NewerDatabaseError(DatabaseError):
+    """The database was written by a newer version."""
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(
+            f"this database was written by a newer version of Picturelock (its tables are at {found!r}, "
+            f"this version knows them up to {known!r}). Install the newer version, or use another database"
+        )

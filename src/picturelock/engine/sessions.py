@@ -1,0 +1,85 @@
+"""Sessions as stored: started, found again, listed."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from picturelock.engine.errors import UnknownSessionError
+from picturelock.engine.event import Frozen, Mode, SessionStatus
+from picturelock.engine.log import append, now
+from picturelock.engine.production import JsonObject
+from picturelock.engine.runs import Run, add_run
+from picturelock.engine.tables import sessions
+
+# Clients know a session by the name of what it makes.
+_ID_PREFIX = "vid_"
+
+
+class Session(Frozen):
+    """A session's row: what was asked, by whom, and where it is now."""
+
+    id: str
+    kind: str
+    mode: Mode
+    payload: JsonObject
+    stages: tuple[str, ...]
+    status: SessionStatus
+    stage: str
+    seq: int
+    by: str
+    created: str
+    changed: str
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more can be decided."""
+        return self.status in ("complete", "stopped")
+
+
+def open_session(
+    connection: Connection,
+    *,
+    kind: str,
+    payload: JsonObject,
+    stages: Sequence[str],
+    mode: Mode,
+    by: str,
+    executor: str,
+) -> Run:
+    """Store a new session with its first two events and the run of its first stage."""
+    session_id = _ID_PREFIX + secrets.token_hex(8)
+    moment = now()
+    asked: JsonObject = {"kind": kind, "mode": mode, "stages": list(stages)}
+    connection.execute(
+        insert(sessions).values(
+            **asked,
+            id=session_id,
+            payload=payload,
+            status="running",
+            stage=stages[0],
+            seq=0,
+            by=by,
+            created=moment,
+            changed=moment,
+        )
+    )
+    append(connection, session_id, "session_started", {**asked, "stage": stages[0], "by": by})
+    return add_run(connection, session_id, stages[0], executor=executor)
+
+
+def find_session(connection: Connection, session_id: str) -> Session:
+    """One session. Raises ``UnknownSessionError``."""
+    row = connection.execute(select(sessions).where(sessions.c.id == session_id)).mappings().one_or_none()
+    if row is None:
+        raise UnknownSessionError(session_id)
+    return Session.model_validate(dict(row))
+
+
+def list_sessions(connection: Connection, *, limit: int, offset: int = 0) -> tuple[list[Session], int]:
+    """Sessions, newest first, and how many there are in all."""
+    total = connection.execute(select(func.count()).select_from(sessions)).scalar_one()
+    rows = connection.execute(
+        select(sessions).order_by(sessions.c.created.desc(), sessions.c.id).limit(limit).offset(offset)
+    )
+    return [Session.model_validate(dict(row)) for row in rows.mappings()], total

@@ -1,0 +1,199 @@
+"""The studio: sessions that stop at a gate after every stage, until somebody decides."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from typing import Self
+
+from picturelock.engine.bulletin import Bulletin
+from picturelock.engine.conductor import Conductor
+from picturelock.engine.database import Database
+from picturelock.engine.decisions import decide
+from picturelock.engine.errors import StudioClosedError
+from picturelock.engine.event import Decision, Event, Mode, Moving
+from picturelock.engine.executor import this_executor
+from picturelock.engine.log import read_events
+from picturelock.engine.production import JsonObject, Production, StageResult
+from picturelock.engine.recovery import give_up_runs, recover
+from picturelock.engine.runs import accepted_result
+from picturelock.engine.sessions import Session, find_session, list_sessions, open_session
+from picturelock.engine.state import SessionState, fold
+
+_SETTLED = ("pipeline_complete", "stopped", "error")
+
+
+class Studio:
+    """Starts sessions, takes decisions, and tells what happens. Open it with ``Studio.open``."""
+
+    def __init__(self, production: Production, database: Database, conductor: Conductor, bulletin: Bulletin):
+        self._production = production
+        self._database = database
+        self._conductor = conductor
+        self._bulletin = bulletin
+
+    @classmethod
+    async def open(
+        cls,
+        production: Production,
+        database_url: str,
+        *,
+        light_stages: Collection[str] = (),
+        heavy_at_once: int = 1,
+    ) -> Self:
+        """Open the database, upgrade it, and go on with what an earlier process left.
+
+        Args:
+            production: the kinds of work there are.
+            database_url: an SQLAlchemy address.
+            light_stages: stages that need no turn at the machine (they wait for others to answer).
+            heavy_at_once: how many other stages may run at a time.
+
+        Raises:
+            DatabaseError: the database cannot be used, with the reason.
+        """
+        database = await asyncio.to_thread(Database, database_url)
+        bulletin = Bulletin()
+        conductor = Conductor(
+            production,
+            database,
+            bulletin,
+            light_stages=frozenset(light_stages),
+            heavy_at_once=heavy_at_once,
+        )
+        for run in await database.write(recover, executor=this_executor(), local=database.local):
+            conductor.work_on(run)
+        return cls(production, database, conductor, bulletin)
+
+    async def close(self) -> None:
+        """Cancel what runs, wait for its processes to end, and close; once. Sessions stay as they are."""
+        if self._bulletin.closed:
+            return
+        self._bulletin.close()
+        await self._conductor.close()
+        await self._database.write(give_up_runs, executor=this_executor())
+        await asyncio.to_thread(self._database.close)
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of sessions that can be started."""
+        return self._production.kinds()
+
+    def stages(self, kind: str) -> tuple[str, ...]:
+        """The stages of a kind, in order. Raises ``InvalidPayloadError`` for an unknown kind."""
+        return self._production.stages(kind)
+
+    def check(self, kind: str, payload: JsonObject) -> JsonObject:
+        """The payload with its defaults. Raises ``InvalidPayloadError`` naming every bad field."""
+        return self._production.validate(kind, payload)
+
+    async def start(
+        self, kind: str, payload: JsonObject, mode: Mode = "creator", *, by: str = "creator"
+    ) -> str:
+        """Store a new session and start its first stage.
+
+        Returns:
+            The session's id.
+
+        Raises:
+            InvalidPayloadError: unknown kind or bad fields; nothing was started.
+        """
+        stages = self.stages(kind)
+        run = await self._database.write(
+            open_session,
+            kind=kind,
+            payload=self.check(kind, payload),
+            stages=stages,
+            mode=mode,
+            by=by,
+            executor=this_executor(),
+        )
+        self._bulletin.stored(run.session_id)
+        self._conductor.work_on(run)
+        return run.session_id
+
+    async def decide(self, session_id: str, decision: Decision) -> None:
+        """Accept, regenerate or stop.
+
+        Raises:
+            UnknownSessionError: there is no such session.
+            OutOfTurnError: it does not fit where the session is; nothing changed.
+        """
+        decided = await self._database.write(decide, session_id, decision, executor=this_executor())
+        self._bulletin.stored(session_id)
+        if decided.halt:
+            self._conductor.halt(session_id)
+        if decided.next is not None:
+            self._conductor.work_on(decided.next)
+
+    async def session(self, session_id: str) -> Session:
+        """What was asked and where it is. Raises ``UnknownSessionError``."""
+        return await self._database.read(find_session, session_id)
+
+    async def state(self, session_id: str) -> SessionState:
+        """Every stage and version, folded from the events. Raises ``UnknownSessionError``."""
+        await self.session(session_id)
+        return fold(await self.events(session_id))
+
+    async def sessions(self, *, limit: int = 100, offset: int = 0) -> tuple[list[Session], int]:
+        """Sessions, newest first, and how many there are in all."""
+        return await self._database.read(list_sessions, limit=limit, offset=offset)
+
+    async def events(self, session_id: str, after: int = 0) -> list[Event]:
+        """The stored events with a ``seq`` above ``after``, in order."""
+        return await self._database.read(read_events, session_id, after)
+
+    def moving(self, session_id: str) -> Moving | None:
+        """How far the run in work is, as last heard."""
+        return self._bulletin.moving(session_id)
+
+    @asynccontextmanager
+    async def watch(self, session_id: str, after: int = 0) -> AsyncGenerator[AsyncIterator[Event | Moving]]:
+        """Follow a session: every event above ``after`` once and in order, and progress in between.
+
+        The iterator ends when the studio closes.
+
+        Raises:
+            UnknownSessionError: there is no such session.
+        """
+        await self.session(session_id)
+        wake = self._bulletin.join(session_id)
+        try:
+            yield self._news(session_id, after, wake)
+        finally:
+            self._bulletin.leave(session_id, wake)
+
+    async def _news(self, session_id: str, after: int, wake: asyncio.Event) -> AsyncGenerator[Event | Moving]:
+        shown: Moving | None = None
+        while not self._bulletin.closed:
+            wake.clear()
+            for event in await self.events(session_id, after):
+                after = event.seq
+                yield event
+            moving = self.moving(session_id)
+            # A run stores no event while it runs: progress since another event is old or early.
+            if moving is not None and moving is not shown and moving.since == after:
+                shown = moving
+                yield moving
+            await wake.wait()
+
+    async def wait(self, session_id: str) -> Session:
+        """Wait until the session is complete, stopped, or waits for somebody after a failure.
+
+        Raises:
+            UnknownSessionError: there is no such session.
+            StudioClosedError: the studio closed first; the session goes on with the next start.
+        """
+        session = await self.session(session_id)
+        if session.ended or session.status == "failed":
+            return session
+        async with self.watch(session_id, session.seq) as news:
+            async for new in news:
+                if isinstance(new, Event) and new.type in _SETTLED:
+                    return await self.session(session_id)
+        raise StudioClosedError
+
+    async def film(self, session_id: str) -> StageResult | None:
+        """What a complete session made: the accepted take of its last stage; None before that."""
+        session = await self.session(session_id)
+        if session.status != "complete":
+            return None
+        return await self._database.read(accepted_result, session_id, session.stages[-1])

@@ -1,0 +1,67 @@
+"""The tables: sessions, their events, and the runs of their stages. Times are UTC in ISO 8601."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(80), nullable=False),
+    Column("mode", String(20), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("stages", JSON, nullable=False),  # in the order in which this session makes them
+    Column("status", String(20), nullable=False),
+    Column("stage", String(80), nullable=False),
+    Column("seq", Integer, nullable=False),  # of its last event
+    Column("by", String(200), nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("changed", String(32), nullable=False),
+    Index("sessions_by_creation", "created"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("session_id", String(40), nullable=False, primary_key=True),
+    Column("seq", Integer, nullable=False, primary_key=True, autoincrement=False),
+    Column("ts", String(32), nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("data", JSON, nullable=False),
+    ForeignKeyConstraint(["session_id"], ["sessions.id"], ondelete="CASCADE"),
+)
+
+stage_runs = Table(
+    "stage_runs",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("session_id", String(40), ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("stage", String(80), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("attempt", Integer, nullable=False),  # 0 until it has begun
+    Column("executor", String(200), nullable=False),  # the process whose task it is
+    Column("feedback", Text),
+    Column("scenes", JSON(none_as_null=True)),
+    Column("take", JSON(none_as_null=True)),
+    Column("data", JSON(none_as_null=True)),
+    Column("error", Text),
+    Column("created", String(32), nullable=False),
+    Column("started", String(32)),
+    Column("ended", String(32)),
+    UniqueConstraint("session_id", "stage", "version", name="one_run_a_version"),
+    Index("stage_runs_by_status", "status"),
+)
