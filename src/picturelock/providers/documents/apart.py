@@ -1,0 +1,75 @@
+"""Reading documents in a process of their own: a broken or hostile file ends that one, not the service."""
+
+import asyncio
+import contextlib
+import json
+import os
+import resource
+import signal
+import sys
+
+from picturelock.domain.errors import InvalidInputError, Problem, ProviderError
+from picturelock.providers.documents.reading import read_document
+from picturelock.providers.documents.refused import refused
+
+_SECONDS = 60.0
+_MEMORY = 2 * 1024**3
+
+
+async def read_apart(name: str, content: bytes) -> str:
+    """``read_document`` in a child process, within a minute and 2 GB.
+
+    Raises:
+        InvalidInputError: the file cannot be read, with the reason under its name.
+        ProviderError: the child process could not be started.
+    """
+    try:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            __name__,
+            name,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ProviderError(f"cannot start a reader: {error}", provider="documents") from error
+    try:
+        said, _ = await asyncio.wait_for(child.communicate(content), timeout=_SECONDS)
+    except TimeoutError as error:
+        raise refused(name, f"could not be read within {_SECONDS:.0f} s") from error
+    finally:
+        if child.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            await child.wait()
+    return _answer(name, said)
+
+
+def _answer(name: str, said: bytes) -> str:
+    try:
+        answer = json.loads(said)
+    except json.JSONDecodeError as error:
+        raise refused(name, "could not be read; it may be damaged") from error
+    if "text" in answer:
+        return str(answer["text"])
+    raise InvalidInputError([Problem(problem["field"], problem["message"]) for problem in answer["problems"]])
+
+
+def main() -> None:
+    """Read standard input as a document and write the answer as JSON."""
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    try:
+        answer: dict[str, object] = {"text": read_document(sys.argv[1], sys.stdin.buffer.read())}
+    except InvalidInputError as error:
+        answer = {
+            "problems": [{"field": problem.field, "message": problem.message} for problem in error.problems]
+        }
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()
