@@ -1,0 +1,52 @@
+"""The HTTP API and the Creator Mode socket, over an open studio."""
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+
+from picturelock.api import creator_socket
+from picturelock.api.errors import add_error_answers
+from picturelock.api.routes import health, home, kept_files, regions, videos
+from picturelock.api.routes.create import create_router
+from picturelock.api.service import ReadDocument, ReadPicture, Service
+from picturelock.domain.brief import Brief
+from picturelock.engine.studio import Studio
+from picturelock.ports import Takes
+
+_DESCRIPTION = """Films that people sign off: a brief goes in, an MP4 comes out.
+
+`POST /create…` makes one automatically. Over the Creator Mode socket, `/ws/creator`, a person accepts
+or regenerates every stage."""
+
+
+def create_app(
+    studio: Studio,
+    takes: Takes,
+    *,
+    briefs: Mapping[str, type[Brief]],
+    read_document: ReadDocument,
+    read_picture: ReadPicture,
+    examples: Mapping[str, dict[str, Any]] | None = None,
+) -> FastAPI:
+    """The app. Whoever opened the studio closes it.
+
+    Args:
+        studio: where films are made.
+        takes: where the files are that the studio's data tells of.
+        briefs: the brief's model of every video type.
+        read_document: the text of an uploaded document.
+        read_picture: a PNG of an uploaded picture.
+        examples: a payload by video type, for the documentation.
+    """
+    app = FastAPI(title="Picturelock", version=version("picturelock"), description=_DESCRIPTION)
+    service = Service(
+        studio=studio, briefs=briefs, takes=takes, read_document=read_document, read_picture=read_picture
+    )
+    app.state.service = service
+    add_error_answers(app)
+    for feature in (home, health, regions, videos, kept_files, creator_socket):
+        app.include_router(feature.router)
+    app.include_router(create_router(service, dict(examples or {})))
+    return app

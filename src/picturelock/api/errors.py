@@ -1,0 +1,79 @@
+"""The one place where errors become HTTP answers. Every answer is JSON with a ``detail``."""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from picturelock.domain.errors import InvalidInputError, PicturelockError
+from picturelock.engine.errors import DatabaseError, OutOfTurnError, StudioClosedError, UnknownSessionError
+from picturelock.engine.production import InvalidPayloadError, Problem
+
+_log = logging.getLogger(__name__)
+
+
+class RefusedError(Exception):
+    """A request that is answered with a status and a reason, and does nothing."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        self.status = status
+        super().__init__(detail)
+
+
+def problems_answer(problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """The body of a 422: every problem, by field."""
+    return {
+        "detail": "; ".join(f"{problem.field}: {problem.message}" for problem in problems),
+        "problems": [problem.model_dump() for problem in problems],
+    }
+
+
+def add_error_answers(app: FastAPI) -> None:
+    """Have the app answer every named error with its status, and any other with a 500 that says so."""
+    for error, status in (
+        (UnknownSessionError, 404),
+        (OutOfTurnError, 409),
+        (DatabaseError, 503),
+        (StudioClosedError, 503),
+        (PicturelockError, 500),
+    ):
+        app.add_exception_handler(error, _answering(status))
+    app.add_exception_handler(RefusedError, _refused)
+    app.add_exception_handler(InvalidPayloadError, _invalid)
+    app.add_exception_handler(InvalidInputError, _invalid)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _answering(status: int) -> Any:
+    async def answer(_request: Request, error: Exception) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, status_code=status)
+
+    return answer
+
+
+async def _refused(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RefusedError)
+    return JSONResponse({"detail": str(error)}, status_code=error.status)
+
+
+async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, RequestValidationError):
+        problems = tuple(
+            Problem(field=".".join(str(part) for part in found["loc"][1:]), message=found["msg"])
+            for found in error.errors()
+        )
+    elif isinstance(error, InvalidInputError):
+        problems = tuple(Problem(field=one.field, message=one.message) for one in error.problems)
+    else:
+        assert isinstance(error, InvalidPayloadError)
+        problems = error.problems
+    return JSONResponse(problems_answer(problems), status_code=422)
+
+
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    _log.error("%s %s failed unexpectedly", request.method, request.url.path, exc_info=error)
+    detail = f"unexpected {type(error).__name__}; the service's log has the cause"
+    return JSONResponse({"detail": detail}, status_code=500)

@@ -1,0 +1,98 @@
+"""Films as clients see them."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from picturelock.api.messages import moving_progress
+from picturelock.api.service import Service
+from picturelock.domain.cut import Film
+from picturelock.domain.frozen import JsonObject
+from picturelock.engine.production import StageResult
+from picturelock.engine.sessions import Session
+from picturelock.engine.state import RunState, SessionState
+
+
+def film_path(service: Service, made: StageResult) -> Path:
+    """Where a finished film's MP4 lies in the store. Raises ``KeyError`` when it is gone."""
+    return service.takes.path(Film.model_validate(made.take).video)
+
+
+def shown_path(service: Service, made: StageResult) -> str:
+    """The path that clients are told: where the film was laid for people, else where it is kept."""
+    laid = made.data.get("video_path")
+    return laid if isinstance(laid, str) else str(film_path(service, made))
+
+
+def film_facts(service: Service, session: Session, made: StageResult) -> JsonObject:
+    """What a complete film's data says about it, with the address to play it."""
+    return {
+        **made.data,
+        "video_path": shown_path(service, made),
+        "video_url": f"/video/{session.id}",
+    }
+
+
+def listed(service: Service, session: Session) -> JsonObject:
+    """A film's line in the list."""
+    return {
+        "video_id": session.id,
+        "video_type": session.kind,
+        "subject": _subject(service, session),
+        "mode": session.mode,
+        "status": session.status,
+        "current_stage": session.stage,
+        "stage_order": list(session.stages),
+        "progress": _progress(service, session),
+        "created": session.created,
+        "changed": session.changed,
+        "url": f"/videos/{session.id}",
+        **({"video_url": f"/video/{session.id}"} if session.status == "complete" else {}),
+    }
+
+
+def told(service: Service, session: Session, state: SessionState, made: StageResult | None) -> JsonObject:
+    """Everything about a film: its stages with their versions, its progress, and its facts when complete."""
+    return {
+        **listed(service, session),
+        "payload": session.payload,
+        "by": session.by,
+        "seq": session.seq,
+        "error": state.error,
+        "stages": [_stage(state, stage) for stage in session.stages],
+        "film": None if made is None else film_facts(service, session, made),
+    }
+
+
+def _stage(state: SessionState, stage: str) -> JsonObject:
+    runs = state.versions(stage)
+    return {
+        "stage": stage,
+        "status": runs[-1].status if runs else "waiting",
+        "version": runs[-1].version if runs else None,
+        "versions": [_version(run) for run in runs],
+    }
+
+
+def _version(run: RunState) -> JsonObject:
+    facts: dict[str, Any] = run.model_dump(mode="json", exclude={"stage", "asked"})
+    return {**facts, "feedback": run.asked}
+
+
+def _progress(service: Service, session: Session) -> JsonObject:
+    moving = service.studio.moving(session.id)
+    if moving is not None:
+        return moving_progress(moving, session)
+    return {"current": session.stages.index(session.stage) + 1, "total": len(session.stages)}
+
+
+def _subject(service: Service, session: Session) -> str:
+    brief = service.briefs.get(session.kind)
+    if brief is None:
+        return session.kind
+    try:
+        return brief.model_validate(session.payload).subject
+    except ValidationError:
+        # Asked of an older version, whose brief had other fields.
+        return session.kind

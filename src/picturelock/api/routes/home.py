@@ -1,0 +1,58 @@
+"""``GET /``: what there is, as JSON for programs and as the review page for people."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from picturelock.api.creator_socket import PATH as CREATOR
+from picturelock.api.fields import defaults, form_fields
+from picturelock.api.routes.create import ENDPOINTS
+from picturelock.api.service import Service, Serving
+
+router = APIRouter(tags=["service"])
+
+_PAGE = (Path(__file__).parent.parent / "page.html").read_text(encoding="utf-8")
+_HEADERS = {
+    "vary": "accept",
+    "content-security-policy": (
+        "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; "
+        "connect-src 'self' ws: wss:; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+
+
+@router.get("/", summary="What there is: JSON for programs, the review page for browsers")
+async def home(request: Request, service: Serving) -> Response:
+    """The service's endpoints and video types."""
+    if "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(_PAGE, headers=_HEADERS)
+    return JSONResponse(
+        {
+            "service": "Picturelock",
+            "endpoints": {
+                "creator_mode": CREATOR,
+                **{f"create_{kind}": ENDPOINTS[kind] for kind in service.briefs if kind in ENDPOINTS},
+                "videos": "/videos",
+                "video": "/video/{video_id}",
+                "supported_regions": "/supported-regions",
+                "health": "/health",
+                "schema": "/openapi.json",
+            },
+            "pipelines": {kind: _pipeline(service, kind) for kind in service.briefs},
+        },
+        headers={"vary": "accept"},
+    )
+
+
+def _pipeline(service: Service, kind: str) -> dict[str, Any]:
+    brief = service.briefs[kind]
+    fields = form_fields(brief)
+    return {
+        "stages": list(service.studio.stages(kind)),
+        "endpoint": ENDPOINTS.get(kind),
+        "required": [field["name"] for field in fields if field["required"]],
+        "optional": defaults(brief),
+        "fields": fields,
+    }

@@ -1,0 +1,36 @@
+"""What the routes are given: the studio, the kinds of briefs, the files, and readers of uploads."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from fastapi.requests import HTTPConnection
+
+from picturelock.domain.brief import Brief
+from picturelock.engine.studio import Studio
+from picturelock.ports import Takes
+
+ReadDocument = Callable[[str, bytes], Awaitable[str]]
+"""The text of an uploaded document; raises ``InvalidInputError``."""
+ReadPicture = Callable[[str, bytes], bytes]
+"""A PNG of an uploaded picture; blocking; raises ``InvalidInputError``."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything the routes work with. ``briefs`` holds the brief's model of every video type."""
+
+    studio: Studio
+    briefs: Mapping[str, type[Brief]]
+    takes: Takes
+    read_document: ReadDocument
+    read_picture: ReadPicture
+
+
+def _service(connection: HTTPConnection) -> Service:
+    return connection.app.state.service
+
+
+Serving = Annotated[Service, Depends(_service)]
+"""A route's parameter that is given the service."""

@@ -1,0 +1,97 @@
+import httpx
+import pytest
+
+from fakes.service import Opened, pdf, png, word_document
+from picturelock.api.uploads import FILE_LIMIT
+from picturelock.domain.shot import Artifact
+
+FIELDS = {"drug_name": "Aspirin", "condition": "pain"}
+
+
+async def _send(service: Opened, files: list[tuple[str, tuple[str, bytes]]], **fields: str) -> httpx.Response:
+    return await service.client.post("/create-moa", data={**FIELDS, **fields}, files=files)
+
+
+async def test_a_form_has_the_same_names_as_json(service: Opened) -> None:
+    answer = await service.client.post(
+        "/create-moa",
+        data={**FIELDS, "captions": "false", "seed": "7", "tone": "", "brand_colors": ["#0b7fab", "#b85c00"]},
+    )
+    assert answer.status_code == 200
+    payload = service.production.orders[0].payload
+    assert (payload["captions"], payload["seed"], payload["brand_colors"]) == (
+        False,
+        7,
+        ["#0b7fab", "#b85c00"],
+    )
+    assert payload["tone"] == "clear and educational"
+
+
+async def test_documents_become_reference_texts(service: Opened) -> None:
+    answer = await _send(
+        service,
+        [
+            ("documents", ("label.pdf", pdf("Take with water."))),
+            ("documents", ("C:\\Users\\Ann\\notes.docx", word_document("Keep dry.", "Store cool."))),
+            ("documents", ("plain.txt", "Für Erwachsene.".encode("cp1252"))),
+        ],
+        reference_docs='[{"name": "typed", "text": "Once a day."}]',
+    )
+    assert answer.status_code == 200, answer.text
+    assert service.production.orders[0].payload["reference_docs"] == [
+        {"name": "typed", "text": "Once a day."},
+        {"name": "label.pdf", "text": "Take with water."},
+        {"name": "notes.docx", "text": "Keep dry.\nStore cool.\nDose | 75 mg"},
+        {"name": "plain.txt", "text": "Für Erwachsene."},
+    ]
+
+
+async def test_a_logo_is_kept_as_a_take_and_named_by_its_key(service: Opened) -> None:
+    assert (await _send(service, [("logo", ("logo.png", png()))])).status_code == 200
+    key = str(service.production.orders[0].payload["logo"])
+    assert service.takes.path(Artifact(key=key, name="logo.png")).read_bytes().startswith(b"\x89PNG")
+    shown = await service.client.get(f"/takes/{key}/logo.png")
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
+
+
+async def test_a_file_field_that_was_left_alone_is_no_file(service: Opened) -> None:
+    assert (await _send(service, [("logo", ("", b""))])).status_code == 200
+    assert service.production.orders[0].payload["logo"] is None
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "content", "reason"),
+    [
+        ("documents", "scan.pdf", pdf(""), "scan.pdf has no text, only pictures"),
+        ("documents", "broken.pdf", b"%PDF-1.4 nothing more", "broken.pdf is not a readable PDF"),
+        ("documents", "sheet.docx", b"PK\x03\x04 no zip", "sheet.docx is not a readable DOCX"),
+        ("documents", "program.txt", b"\x7fELF\x00\x01\x02\xff\xfe" * 20, "program.txt is not text"),
+        ("documents", "empty.txt", b"", "empty.txt is empty"),
+        ("documents", "huge.txt", b"x" * (FILE_LIMIT + 1), "huge.txt is larger than 25 MB"),
+        ("logo", "logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "logo.svg is not a picture"),
+        ("logo", "cut.png", png()[:60], "cut.png is"),
+        ("images", "photo.png", png(), "shows no pictures of yours yet"),
+        ("video", "x.mp4", b"x", "is not a file field"),
+    ],
+)
+async def test_a_bad_upload_says_which_file_and_why_and_nothing_starts(
+    service: Opened, field: str, name: str, content: bytes, reason: str
+) -> None:
+    answer = await _send(service, [(field, (name, content))])
+    assert answer.status_code == 422
+    assert reason in answer.json()["detail"]
+    assert not service.production.orders
+
+
+async def test_problems_of_files_and_fields_come_in_one_answer(service: Opened) -> None:
+    answer = await service.client.post(
+        "/create-moa",
+        data={"drug_name": "Aspirin"},
+        files=[("documents", ("scan.pdf", pdf(""))), ("logo", ("logo.txt", b"no picture"))],
+    )
+    assert [problem["field"] for problem in answer.json()["problems"]] == ["documents", "logo", "condition"]
+
+
+async def test_more_than_ten_documents_are_refused(service: Opened) -> None:
+    answer = await _send(service, [("documents", (f"{n}.txt", b"text")) for n in range(11)])
+    assert "are 11; 10 are allowed" in answer.json()["detail"]
