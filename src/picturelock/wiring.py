@@ -8,8 +8,12 @@ from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.engine.studio import Studio
 from picturelock.pipelines.film_production import FilmProduction
 from picturelock.ports import Stock, Takes, Tools, Writer
+from picturelock.providers.documents.apart import read_apart as read_document
+from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.llm.openai import OpenAIModel
+from picturelock.providers.installed import installed_parts
+from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
 from picturelock.providers.stock.drawn import DrawnBackdrops
@@ -22,7 +26,20 @@ from picturelock.settings import Settings
 from picturelock.writing.model_writer import ModelWriter
 from picturelock.writing.template_writer import TemplateWriter
 
+__all__ = [
+    "OpenStudio",
+    "Readiness",
+    "installed_parts",
+    "open_studio",
+    "open_tools",
+    "read_document",
+    "read_picture",
+    "readiness",
+]
+
 DEFAULT_OPENAI_MODEL = "gpt-5-mini"
+# They wait for somebody else to answer, so they need no turn at the machine.
+LIGHT_STAGES = ("scenes", "script")
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
     """The tools that the settings ask for; their workers end with the context."""
     takes = FolderTakes(settings.takes)
     async with AsyncExitStack() as stack:
+        stack.callback(takes.close)
         manim = ManimRenderer(takes.path)
         stack.push_async_callback(manim.stop)
         remotion = RemotionRenderer(takes.path)
@@ -47,7 +65,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
         yield Tools(
             writer=_writer(settings),
             voices=voices,
-            stock=_stock(settings, takes),
+            stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
             assembler=FilmAssembler(takes.path),
             takes=takes,
@@ -59,7 +77,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
 async def open_studio(settings: Settings) -> AsyncGenerator[OpenStudio, None]:
     """A studio over the settings' database and tools; what runs is ended with the context."""
     async with open_tools(settings) as tools:
-        studio = await Studio.open(FilmProduction(tools), settings.database)
+        studio = await Studio.open(FilmProduction(tools), settings.database, light_stages=LIGHT_STAGES)
         try:
             yield OpenStudio(studio=studio, takes=tools.takes)
         finally:
@@ -87,8 +105,21 @@ def _model_by_keys(settings: Settings) -> str:
     )
 
 
-def _stock(settings: Settings, takes: Takes) -> Stock:
+def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
     drawn = DrawnBackdrops(takes)
     if not settings.pexels_api_key or settings.offline:
         return drawn
-    return WithFallback(Pexels(settings.pexels_api_key, settings.pexels_base_url, takes), drawn)
+    pexels = Pexels(settings.pexels_api_key, settings.pexels_base_url, takes)
+    stack.push_async_callback(pexels.stop)
+    return WithFallback(pexels, drawn)
+
+
+def readiness(settings: Settings) -> tuple[Readiness, ...]:
+    """Which providers are ready, and what each that is not would add. Nothing leaves the machine."""
+    return providers_readiness(
+        writer=_writer(settings).name,
+        model_set=bool(settings.openai_api_key or settings.openai_base_url),
+        footage_set=bool(settings.pexels_api_key),
+        offline=settings.offline,
+        voices=InstalledVoices(settings.voice).ready(),
+    )

@@ -1,0 +1,156 @@
+"""The process that holds espeak-ng: JSON lines in and out, as ``worker_process`` describes.
+
+espeak-ng is GPL: it runs here, apart from the product, and the product works without it.
+"""
+
+import ctypes
+import json
+import os
+import sys
+import wave
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import espeakng_loader
+
+# From speak_lib.h.
+_SYNCHRONOUS = 2
+_DO_NOT_EXIT = 0x8000
+_UTF8 = 1
+_SSML = 0x10
+_PHONEMES = 0x100
+_END_PAUSE = 0x1000
+_SENTENCE, _MARK = 2, 3
+_RATE, _PITCH, _RANGE = 1, 3, 4
+
+
+class _Id(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _Id),
+    )
+
+
+class _Voice(ctypes.Structure):
+    _fields_ = (("name", ctypes.c_char_p), ("languages", ctypes.c_char_p), ("identifier", ctypes.c_char_p))
+
+
+_Callback = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+)
+
+
+class Espeak:
+    """The library, once for this process."""
+
+    def __init__(self) -> None:
+        self._library = ctypes.CDLL(espeakng_loader.get_library_path())
+        self._library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
+        data = espeakng_loader.get_data_path().encode()
+        self.rate: int = self._library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DO_NOT_EXIT)
+        if self.rate <= 0:
+            raise RuntimeError(f"espeak-ng did not start: code {self.rate}")
+        self._sound = bytearray()
+        self._marks: dict[int, float] = {}
+        self._sentences: list[float] = []
+        self._heard = _Callback(self._hear)  # kept: the library holds only its address
+        self._library.espeak_SetSynthCallback(self._heard)
+
+    def languages(self) -> list[str]:
+        """Every language tag that has a voice."""
+        found: list[str] = []
+        voices = self._library.espeak_ListVoices(None)
+        place = 0
+        while voices[place]:
+            # A priority byte comes before each tag; the first is the voice's own.
+            found.append(voices[place].contents.languages[1:].decode())
+            place += 1
+        return sorted(set(found))
+
+    def speak(self, parts: list[str], voice: str, rate: int, to: Path) -> tuple[dict[int, float], float]:
+        """Speak parts to a WAV; when each begins, in seconds, and the length of the whole."""
+        self._sound.clear()
+        self._marks.clear()
+        self._sentences.clear()
+        if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise ValueError(f"no voice called {voice}")
+        for parameter, value in ((_RATE, rate), (_PITCH, 42), (_RANGE, 55)):
+            self._library.espeak_SetParameter(parameter, value, 0)
+        marked = " ".join(f'<mark name="{place}"/>{_safe(part)}' for place, part in enumerate(parts))
+        text = f"<speak>{marked}</speak>".encode() + b"\0"
+        flags = _UTF8 | _SSML | _PHONEMES | _END_PAUSE
+        code = self._library.espeak_Synth(text, len(text), 0, 1, 0, flags, None, None)
+        if code != 0:
+            raise RuntimeError(f"espeak-ng could not speak: code {code}")
+        self._library.espeak_Synchronize()
+        with wave.open(str(to), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(self.rate)
+            file.writeframes(bytes(self._sound))
+        self._mark_first_words(parts)
+        return dict(self._marks), len(self._sound) / 2 / self.rate
+
+    def _mark_first_words(self, parts: list[str]) -> None:
+        """espeak swallows a mark between two sentences: the second one's beginning stands for it."""
+        for place in range(1, len(parts)):
+            before = self._marks.get(place - 1)
+            if place not in self._marks and before is not None:
+                later = [start for start in self._sentences if start > before]
+                if later:
+                    self._marks[place] = min(later)
+
+    def _hear(self, sound: Any, count: int, events: Any) -> int:
+        if sound and count > 0:
+            self._sound += ctypes.string_at(sound, count * 2)
+        place = 0
+        while events[place].type != 0:
+            at = events[place].sample / self.rate
+            if events[place].type == _MARK:
+                self._marks.setdefault(int(events[place].id.name), at)
+            elif events[place].type == _SENTENCE:
+                self._sentences.append(at)
+            place += 1
+        return 0
+
+
+def _safe(part: str) -> str:
+    """Text as SSML. Phonemes in double brackets come from the lexicon alone."""
+    return escape(part, quote=False)
+
+
+def main() -> None:
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
+    os.dup2(2, 1)  # whatever the library prints is a log line
+    espeak = Espeak()
+
+    def say(message: dict[str, Any]) -> None:
+        answers.write(json.dumps(message) + "\n")
+
+    say({"event": "ready", "languages": espeak.languages()})
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if asked["op"] != "speak":
+            continue
+        try:
+            marks, seconds = espeak.speak(asked["parts"], asked["voice"], asked["rate"], Path(asked["to"]))
+        except (OSError, ValueError, RuntimeError) as error:
+            say({"id": asked["id"], "event": "error", "message": str(error)})
+            continue
+        starts = [marks.get(place) for place in range(len(asked["parts"]))]
+        say({"id": asked["id"], "event": "done", "starts": starts, "seconds": seconds})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""festival's HTS voice for en-US, as a process of its own."""
+
+import asyncio
+import os
+import shutil
+import signal
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from picturelock.domain.errors import MissingToolError, ProviderError
+from picturelock.domain.script import Beat
+from picturelock.domain.shot import Artifact
+from picturelock.domain.voice import BeatTake, Word
+from picturelock.providers.voice.pronunciation import (
+    Lexicon,
+    ascii_only,
+    lexicon,
+    plain,
+    refuse_other_letters,
+)
+from picturelock.providers.voice.take_sound import UNKEPT, read_wav, write_take
+
+PROVIDER = "festival"
+VOICE = "cmu_us_slt_arctic_hts"
+INSTALL = "apt-get install festival festvox-us-slt-hts"
+_FOLDERS = (Path("/usr/share/festival/voices"), Path("/usr/local/share/festival/voices"))
+_WITHIN = 60.0  # seconds for one beat
+_VERSION = 1
+
+# Every top token with the words made from it and their times. Leaves are words, which have no daughters.
+_TELL = """
+(define (tell_word word)
+  (format t " %f %f" (item.feat word "word_start") (item.feat word "word_end")))
+(define (tell_token token)
+  (if (item.daughters token)
+      (begin (format t "TOKEN") (mapcar tell_word (item.daughters token)) (format t "\\n"))))
+"""
+
+
+@cache
+def ready() -> str | None:
+    """Why festival cannot speak here, or None when it can."""
+    if shutil.which("festival") is None:
+        return "festival is not installed"
+    if not any(folder.glob(f"*/{VOICE}") for folder in _FOLDERS if folder.is_dir()):
+        return f"festival's voice {VOICE} is not installed"
+    return None
+
+
+class FestivalVoice:
+    """Implements ``ports.Voice`` for en-US."""
+
+    draft = False
+
+    def __init__(self) -> None:
+        if ready() is not None:
+            raise MissingToolError(str(ready()).split(" is ")[0], needed_for="this voice", install=INSTALL)
+        self._lexicon = lexicon("en-US")
+
+    @property
+    def name(self) -> str:
+        return f"{PROVIDER}:{VOICE}:{_VERSION}:{self._lexicon.version[:8]}"
+
+    async def speak(self, beat: Beat, *, language: str, pace: float, to: Path) -> BeatTake:
+        """Record a beat as ``<beat id>.wav``; the take's artifact has no key yet (``UNKEPT``).
+
+        Raises:
+            ProviderError: letters it does not know, no sound, or no answer within a minute.
+        """
+        refuse_other_letters(beat.text, language, provider=PROVIDER, beat_id=beat.id)
+        tokens = beat.text.split()
+        spoken = [_readable(token, self._lexicon) for token in tokens]
+        with tempfile.TemporaryDirectory() as folder:
+            raw = Path(folder) / "raw.wav"
+            said = await _run(_scheme(spoken, pace, raw, self._lexicon), Path(folder))
+            times = _times(tokens, spoken, said)
+            name = f"{beat.id}.wav"
+            seconds, words = await asyncio.to_thread(_kept, raw, times, to / name)
+        return BeatTake(beat_id=beat.id, audio=Artifact(key=UNKEPT, name=name), seconds=seconds, words=words)
+
+
+def _kept(raw: Path, times: list[tuple[str, float, float]], to: Path) -> tuple[float, tuple[Word, ...]]:
+    sound, rate = read_wav(raw)
+    return write_take(sound, rate, times, to, provider=PROVIDER)
+
+
+def _readable(token: str, words: Lexicon) -> str:
+    said = ascii_only(plain(words.respelled(token)))
+    return said if any(sign.isalnum() for sign in said) else ""
+
+
+def _scheme(spoken: list[str], pace: float, raw: Path, words: Lexicon) -> str:
+    text = " ".join(part for part in spoken if part)
+    entries = [
+        f"(lex.add.entry (list {_quoted(word)} nil (lex.syllabify.phstress '({phones.lower()}))))"
+        for word, phones in words.phones.items()
+        if word in text.lower()
+    ]
+    return "\n".join(
+        (
+            f"(voice_{VOICE})",
+            *entries,
+            f'(set! hts_engine_params (cons (list "-r" {pace:.3f}) hts_engine_params))',
+            _TELL,
+            f"(set! beat (utt.synth (Utterance Text {_quoted(text)})))",
+            "(mapcar tell_token (utt.relation.items beat 'Token))",
+            f"(utt.save.wave beat {_quoted(str(raw))} 'riff)",
+        )
+    )
+
+
+def _quoted(text: str) -> str:
+    """A Scheme string that holds exactly this text, whatever it says."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+async def _run(scheme: str, folder: Path) -> str:
+    script = folder / "beat.scm"
+    script.write_text(scheme, encoding="ascii")
+    process = await asyncio.create_subprocess_exec(
+        *("nice", "-n", "5", "festival", "-b", str(script)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        said, errors = await asyncio.wait_for(process.communicate(), timeout=_WITHIN)
+    except TimeoutError as error:
+        raise ProviderError(f"no answer within {_WITHIN:.0f} s", provider=PROVIDER, retryable=True) from error
+    finally:
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            await process.wait()
+    if process.returncode != 0 or not (folder / "raw.wav").exists():
+        reason = errors.decode(errors="replace").strip()[-300:]
+        raise ProviderError(f"could not speak: {reason}", provider=PROVIDER, retryable=True)
+    return said.decode(errors="replace")
+
+
+def _times(tokens: list[str], spoken: list[str], said: str) -> list[tuple[str, float, float]]:
+    """Each token's time. A token read out as several words has several of festival's tokens."""
+    spans: list[tuple[float, float] | None] = []
+    for line in said.splitlines():
+        if line.startswith("TOKEN"):
+            numbers = [float(number) for number in line.split()[1:]]
+            heard = [number for number in numbers if number > 0]
+            spans.append((heard[0], heard[-1]) if heard else None)
+    wanted = sum(len(part.split()) for part in spoken)
+    if len(spans) != wanted:
+        raise ProviderError(f"told {len(spans)} tokens of {wanted}", provider=PROVIDER)
+    times: list[tuple[str, float, float]] = []
+    at = 0
+    clock = 0.0
+    for token, part in zip(tokens, spoken, strict=True):
+        own = [span for span in spans[at : at + len(part.split())] if span is not None]
+        at += len(part.split())
+        start, end = (own[0][0], own[-1][1]) if own else (clock, clock)
+        times.append((token, start, end))
+        clock = end
+    return times

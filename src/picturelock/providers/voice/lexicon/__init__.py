@@ -1,0 +1,1 @@
+"""Pronunciations, a TOML file for each language."""
