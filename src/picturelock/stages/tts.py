@@ -1,5 +1,6 @@
 """The tts stage: every beat is spoken and recorded, with the time of each word."""
 
+import asyncio
 from pathlib import Path
 
 from picturelock.domain.brief import Brief
@@ -13,22 +14,38 @@ from picturelock.stages.desk import Desk
 _FACTS = "beat.json"
 
 
+# Two beats at a time: a voice runs as a process on one core.
+AT_ONCE = 2
+
+
 async def record_voice(brief: Brief, script: Script, *, desk: Desk[VoiceTakes]) -> VoiceTakes:
     """Record the narration, each beat once. Raises ``ProviderError``."""
     language = brief.spoken_language
     voice = desk.tools.voices.speaker(language)
-    total = sum(len(scene.beats) for scene in script.scenes)
-    scenes: list[SceneVoice] = []
-    done = 0
-    for scene in script.scenes:
-        takes: list[BeatTake] = []
-        for beat in scene.beats:
-            desk.report(Progress(done=done / total, scene_id=scene.scene_id, message="recording"))
-            takes.append(await _recorded(beat, voice, language, script.pace, desk.tools.takes))
-            done += 1
-        scenes.append(SceneVoice(scene_id=scene.scene_id, beats=tuple(takes)))
+    beats = [(scene.scene_id, beat) for scene in script.scenes for beat in scene.beats]
+    turns = asyncio.Semaphore(AT_ONCE)
+    recorded = 0
+
+    async def record(scene_id: str, beat: Beat) -> BeatTake:
+        nonlocal recorded
+        async with turns:
+            desk.report(Progress(done=recorded / len(beats), scene_id=scene_id, message="recording"))
+            take = await _recorded(beat, voice, language, script.pace, desk.tools.takes)
+        recorded += 1
+        return take
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = {beat.id: group.create_task(record(scene_id, beat)) for scene_id, beat in beats}
+    except ExceptionGroup as failures:
+        # The rest was cancelled because of the first; the engine knows its error, not a group.
+        raise failures.exceptions[0] from failures
+    scenes = tuple(
+        SceneVoice(scene_id=scene.scene_id, beats=tuple(tasks[beat.id].result() for beat in scene.beats))
+        for scene in script.scenes
+    )
     notes = ("The voice is a draft voice: replace it before publication.",) if voice.draft else ()
-    return VoiceTakes(scenes=tuple(scenes), voice=voice.name, draft=voice.draft, notes=notes)
+    return VoiceTakes(scenes=scenes, voice=voice.name, draft=voice.draft, notes=notes)
 
 
 async def _recorded(beat: Beat, voice: Voice, language: str, pace: float, takes: Takes) -> BeatTake:

@@ -3,7 +3,7 @@
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
-from picturelock.domain.shot import Shot, Shots
+from picturelock.domain.shot import Artifact, Shot, Shots
 from picturelock.domain.storyboard import Storyboard
 from picturelock.ports import Ask, Progress, StockQuery
 from picturelock.stages.desk import Desk
@@ -26,7 +26,7 @@ async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, des
     made = Shots(shots=tuple(shots), look=board.look, writer=board.writer, notes=board.notes)
     if not desk.attended:
         return made
-    previews = []
+    previews: list[Artifact] = []
     for place, shot in enumerate(made.shots):
         desk.report(
             Progress(
