@@ -1,0 +1,103 @@
+"""Reading a brief file: everything that is wrong with it, in one answer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from picturelock.domain.errors import InvalidInputError, Problem
+from picturelock.domain.frames import Quality
+from picturelock.domain.frozen import Frozen, JsonObject
+from picturelock.pipelines.catalogue import video_types
+from picturelock.pipelines.pipeline import Pipeline
+from picturelock.pipelines.problems import problems_of
+
+_FIELDS = ("video_type", "payload")
+
+
+class BriefFile(Frozen):
+    """What a brief file asks for. ``title`` is the film's subject, for people."""
+
+    video_type: str
+    payload: JsonObject
+    title: str
+
+
+def read_brief(path: Path, *, quality: Quality | None = None) -> BriefFile:
+    """Read and check a brief file.
+
+    Args:
+        path: the file.
+        quality: replaces the payload's own.
+
+    Raises:
+        InvalidInputError: with every problem of the file, by field.
+    """
+    brief = _object_in(path)
+    video_type, payload = brief.get("video_type"), brief.get("payload")
+    problems = [
+        Problem(name, f"is not a field of a brief file; it has {' and '.join(_FIELDS)}")
+        for name in brief
+        if name not in _FIELDS
+    ]
+    pipeline = video_types().get(video_type) if isinstance(video_type, str) else None
+    if pipeline is None:
+        problems.append(Problem("video_type", _wrong_type(video_type)))
+    if not isinstance(payload, dict):
+        problems.append(Problem("payload", "is required" if payload is None else "must be an object {…}"))
+        raise InvalidInputError(problems)
+    if quality is not None:
+        payload = {**payload, "quality": quality}
+    title, wrong = _checked(pipeline, payload) if pipeline is not None else ("", [])
+    if problems or wrong:
+        raise InvalidInputError(problems + wrong)
+    return BriefFile(video_type=str(video_type), payload=payload, title=title)
+
+
+def _checked(pipeline: Pipeline, payload: JsonObject) -> tuple[str, list[Problem]]:
+    try:
+        brief = pipeline.brief.model_validate(payload)
+    except ValidationError as error:
+        return "", [Problem(found.field, found.message) for found in problems_of(error)]
+    return f"{brief.subject}: {brief.context}", []
+
+
+def _wrong_type(video_type: object) -> str:
+    choices = f"choose one of {', '.join(video_types())}"
+    if video_type is None:
+        return f"is required; {choices}"
+    return f"{video_type!r} is not a video type; {choices}"
+
+
+def _object_in(path: Path) -> JsonObject:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise _refused(path, "there is no such file") from None
+    except UnicodeDecodeError as error:
+        raise _refused(path, f"is not a text file in UTF-8 (byte {error.start})") from error
+    except OSError as error:
+        raise _refused(path, f"cannot be read: {error.strerror}") from error
+    try:
+        brief: Any = json.loads(text, object_pairs_hook=_each_once)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise _refused(path, f"is not valid JSON: {error.msg} at {place}") from error
+    except RecursionError as error:
+        raise _refused(path, "is nested too deeply") from error
+    if not isinstance(brief, dict):
+        raise _refused(path, 'must hold one object: {"video_type": …, "payload": {…}}')
+    return brief  # pyright: ignore[reportUnknownVariableType]
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    twice = [Problem(name, "is given twice") for name in dict.fromkeys(names) if names.count(name) > 1]
+    if twice:
+        raise InvalidInputError(twice)
+    return dict(pairs)
+
+
+def _refused(path: Path, reason: str) -> InvalidInputError:
+    return InvalidInputError([Problem(str(path), reason)])

@@ -1,0 +1,67 @@
+"""A copy of a finished film where the user wants it: each file whole or not at all, the MP4 last."""
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
+
+# What lies beside a film, and what it is called beside a copy.
+_BESIDE = {"poster.png": ".png", "script.srt": ".srt", "script.vtt": ".vtt", "film.json": ".json"}
+
+
+class ExportError(PicturelockError):
+    """The film is made, but could not be copied."""
+
+
+def check_output(output: Path) -> Path:
+    """The absolute path of the copy.
+
+    Raises:
+        InvalidInputError: no copy can be put there.
+    """
+    if output.suffix.lower() != ".mp4":
+        raise _refused(f"{output} must end in .mp4")
+    if output.is_dir():
+        raise _refused(f"{output} is a folder; name a file in it")
+    folder = output.absolute().parent
+    if not folder.is_dir():
+        raise _refused(f"there is no folder {folder}; make it first")
+    if not os.access(folder, os.W_OK):
+        raise _refused(f"the folder {folder} is read-only")
+    return output.absolute()
+
+
+def copy_film(film: Path, output: Path) -> None:
+    """Copy a film and what lies beside it.
+
+    Args:
+        film: the finished MP4 in its own folder.
+        output: as ``check_output`` answered.
+
+    Raises:
+        ExportError: the disk is full or cannot be written; no half file is left.
+    """
+    copies = [
+        (film.with_name(name), output.with_suffix(suffix))
+        for name, suffix in _BESIDE.items()
+        if film.with_name(name).is_file()
+    ]
+    try:
+        with tempfile.TemporaryDirectory(dir=output.parent, prefix=".picturelock-") as new:
+            staged = [(Path(new) / place.name, place, kept) for kept, place in [*copies, (film, output)]]
+            for whole, _, kept in staged:
+                shutil.copyfile(kept, whole)
+            for whole, place, _ in staged:
+                whole.replace(place)
+    except OSError as error:
+        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
+        raise ExportError(
+            f"the film is at {film}, but it could not be copied to {output}: {reason}"
+        ) from error
+
+
+def _refused(reason: str) -> InvalidInputError:
+    return InvalidInputError([Problem("--output", reason)])

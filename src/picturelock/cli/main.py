@@ -1,0 +1,69 @@
+"""The command line. Each command is loaded when it is called, so that help comes at once."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from picturelock.domain.frames import Quality
+
+app = typer.Typer(
+    name="picturelock",
+    help="From a brief to a finished film, with a gate after every stage.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def make(
+    brief: Annotated[
+        Path, typer.Argument(metavar="BRIEF.json", help='A file with {"video_type": …, "payload": {…}}.')
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.mp4",
+            help="Copy the film here, with its poster, captions and facts.",
+        ),
+    ] = None,
+    quality: Annotated[
+        Quality | None, typer.Option(help="low is 854×480 at 15 fps for drafts, high is 1920×1080 at 30 fps.")
+    ] = None,
+) -> None:
+    """Make a film from a brief. The last line printed is the MP4's path."""
+    from picturelock.cli.make import make as run
+
+    raise typer.Exit(run(brief, output=output, quality=quality))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+) -> None:
+    """Start the service and its page."""
+    from picturelock.cli.serve import serve as run
+
+    raise typer.Exit(run(host, port))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, which providers are ready, and what each missing key would add."""
+    from picturelock.cli.doctor import doctor as run
+
+    raise typer.Exit(run())
+
+
+def main() -> None:
+    """The program ``picturelock``."""
+    # A film's title may be in any script, whatever the terminal's encoding.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    app()

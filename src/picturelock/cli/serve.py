@@ -1,0 +1,66 @@
+"""``picturelock serve``: the service and its page, until it is ended."""
+
+import asyncio
+import signal
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import uvicorn
+
+from picturelock.api.app import create_app
+from picturelock.cli.environment import read_settings
+from picturelock.cli.listening import address_of, is_local, listen
+from picturelock.cli.outcome import ended, say
+from picturelock.pipelines.catalogue import video_types
+from picturelock.wiring import open_studio, read_document, read_picture
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_LAST_ANSWERS = 3  # seconds that open connections get when the service is ended
+
+
+def serve(host: str, port: int) -> int:
+    """Serve until Ctrl-C or SIGTERM; what runs then is ended, and goes on at the next start.
+
+    Returns:
+        The program's exit code: 0 ended, 1 could not start, 2 a setting is wrong.
+    """
+    return ended(lambda: asyncio.run(_serve(host, port)))
+
+
+async def _serve(host: str, port: int) -> None:
+    settings = read_settings()
+    with listen(host, port) as listening:
+        async with open_studio(settings) as opened:
+            briefs = {name: pipeline.brief for name, pipeline in video_types().items()}
+            app = create_app(
+                opened.studio,
+                opened.takes,
+                briefs=briefs,
+                read_document=read_document,
+                read_picture=read_picture,
+            )
+            config = uvicorn.Config(
+                app, log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=_LAST_ANSWERS
+            )
+            say(f"Picturelock is at {address_of(listening)} (Ctrl-C ends it).")
+            say(f"Films are kept in {settings.home}")
+            if not is_local(listening):
+                say(
+                    "Warning: there are no accounts yet. Whoever reaches this address can see and make films."
+                )
+            await _Server(config).serve(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """uvicorn raises the signal that ended it once more, which would cut the closing of the studio short."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in _SIGNALS:
+                loop.remove_signal_handler(number)

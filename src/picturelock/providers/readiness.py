@@ -1,0 +1,53 @@
+"""Which providers are ready, and what each one that is not would add."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """One thing that films are made with, and whether it is there.
+
+    ``detail`` says what was found; ``adds`` what it is good for; ``mend`` what to install or to set when it
+    is missing. Without an ``essential`` one no film can be made.
+    """
+
+    name: str
+    ready: bool
+    detail: str
+    adds: str
+    mend: str = ""
+    essential: bool = False
+
+
+def providers_readiness(
+    *, writer: str, model_set: bool, footage_set: bool, offline: bool, voices: Sequence[str]
+) -> tuple[Readiness, ...]:
+    """The providers that settings and keys choose. Keys are not tried: nothing leaves the machine.
+
+    Args:
+        writer: whoever would write now.
+        model_set: a model provider has its key or address.
+        footage_set: a footage provider has its key.
+        offline: every outside connection is refused.
+        voices: the names of the voices that can speak now.
+    """
+    kept_in = "set, but not used: PICTURELOCK_OFFLINE=1" if offline else "key set (not tried)"
+    return (
+        Readiness("Writer", bool(writer), writer, "scripts", essential=True),
+        Readiness("Voice", bool(voices), ", ".join(voices), "narration", "espeak-ng", essential=True),
+        Readiness(
+            "OpenAI or compatible",
+            model_set and not offline,
+            kept_in if model_set else "",
+            "scripts written by a model, for any subject and language, that follow feedback",
+            "OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own",
+        ),
+        Readiness(
+            "Pexels",
+            footage_set and not offline,
+            kept_in if footage_set else "",
+            "real footage behind product films, where drawn backdrops move now",
+            "PEXELS_API_KEY",
+        ),
+    )
