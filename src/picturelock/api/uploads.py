@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 
 from picturelock.api.body import Submitted
 from picturelock.api.service import Service
+from picturelock.domain.brief import PICTURE
 from picturelock.domain.digest import digest
 from picturelock.domain.errors import InvalidInputError
 from picturelock.domain.frozen import JsonObject
@@ -16,8 +17,6 @@ from picturelock.engine.production import Problem
 
 FILE_LIMIT = 25 * 1024 * 1024
 DOCUMENTS = 10
-# The name of a picture in its take, as the stages know it.
-_PICTURE = "logo.png"
 _FIELDS = ("logo", "image", "images", "documents")
 
 
@@ -69,7 +68,7 @@ async def keep(pictures: tuple[Picture, ...], service: Service) -> None:
     for picture in pictures:
 
         async def make(folder: Path, picture: Picture = picture) -> None:
-            await asyncio.to_thread((folder / _PICTURE).write_bytes, picture.png)
+            await asyncio.to_thread((folder / PICTURE).write_bytes, picture.png)
 
         await service.takes.take(picture.key, make)
 

@@ -9,6 +9,11 @@ from picturelock.domain.frames import LANDSCAPE, FrameFormat, Quality
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.look import HexColor, Look, Mode
 from picturelock.domain.regions import REGIONS, Region
+from picturelock.domain.shot import Artifact
+
+# The name of an uploaded picture in its take.
+PICTURE = "picture.png"
+PictureKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
@@ -60,6 +65,15 @@ class Brief(Frozen):
     def audience(self) -> str:
         """Whom the film speaks to."""
         return "the public"
+
+    @property
+    def logo_picture(self) -> Artifact | None:
+        return Artifact(key=self.logo, name=PICTURE) if self.logo else None
+
+    @property
+    def pictures(self) -> tuple[Artifact, ...]:
+        """The person's own pictures, to be shown before any other footage."""
+        return ()
 
     @property
     def look(self) -> Look:

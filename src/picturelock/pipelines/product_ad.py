@@ -2,7 +2,10 @@
 
 from typing import Literal
 
-from picturelock.domain.brief import Brief, ShortText
+from pydantic import Field
+
+from picturelock.domain.brief import PICTURE, Brief, PictureKey, ShortText
+from picturelock.domain.shot import Artifact
 from picturelock.pipelines.pipeline import Pipeline
 from picturelock.pipelines.rows import ANIMATED_RENDER, ANIMATIONS, SCENES, SCRIPT, TTS, VISUALS
 
@@ -15,6 +18,9 @@ class ProductAdBrief(Brief):
     brand_name: ShortText
     persona: ShortText = "professional narrator"
     tone: ShortText = "clear and reassuring"
+    images: tuple[PictureKey, ...] = Field(
+        default=(), max_length=10, description="The keys of uploaded pictures, shown before other footage."
+    )
 
     @property
     def subject(self) -> str:
@@ -23,6 +29,10 @@ class ProductAdBrief(Brief):
     @property
     def context(self) -> str:
         return self.topic
+
+    @property
+    def pictures(self) -> tuple[Artifact, ...]:
+        return tuple(Artifact(key=key, name=PICTURE) for key in self.images)
 
 
 PIPELINE = Pipeline(

@@ -30,7 +30,7 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
         beats=timing.beats,
         words=timing.words,
         captions=cues,
-        logo=Artifact(key=brief.logo, name="logo.png") if brief.logo else None,
+        logo=brief.logo_picture,
     )
 
 

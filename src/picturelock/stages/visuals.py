@@ -3,7 +3,7 @@
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
-from picturelock.domain.shot import Artifact, Shot, Shots
+from picturelock.domain.shot import Artifact, Credit, Footage, Shot, Shots
 from picturelock.domain.storyboard import Storyboard
 from picturelock.ports import Ask, Progress, StockQuery
 from picturelock.stages.desk import Desk
@@ -12,6 +12,9 @@ from picturelock.stages.written import written
 
 # Previews are stills when the picture is complete: most things have come in by then, nothing has left.
 PREVIEW_AT = 0.8
+# The share of the work that is finding clips; drawing previews is the rest.
+FOOTAGE_SHARE = 0.3
+CLIP_SECONDS = 8.0
 
 
 async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, desk: Desk[Shots]) -> Shots:
@@ -22,7 +25,7 @@ async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, des
         SceneError: a preview could not be drawn.
     """
     board = await _storyboard(brief, scenes, script, desk)
-    shots = [await _with_footage(shot, board, brief, desk) for shot in board.shots]
+    shots = await _with_footage(board, brief, desk)
     made = Shots(shots=tuple(shots), look=board.look, writer=board.writer, notes=board.notes)
     if not desk.attended:
         return made
@@ -30,7 +33,9 @@ async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, des
     for place, shot in enumerate(made.shots):
         desk.report(
             Progress(
-                done=0.3 + 0.7 * place / len(made.shots), scene_id=shot.scene_id, message="drawing a preview"
+                done=FOOTAGE_SHARE + (1 - FOOTAGE_SHARE) * place / len(made.shots),
+                scene_id=shot.scene_id,
+                message="drawing a preview",
             )
         )
         order = order_preview(shot, script, made.look, brief)
@@ -71,20 +76,41 @@ def _board_of(shots: Shots | None) -> Storyboard | None:
     return Storyboard(shots=shots.shots, look=shots.look, writer=shots.writer, notes=shots.notes)
 
 
-async def _with_footage(shot: Shot, board: Storyboard, brief: Brief, desk: Desk[Shots]) -> Shot:
-    words = board.footage_words.get(shot.scene_id)
-    if words is None or shot.footage is not None:
-        return shot
-    place = [other.scene_id for other in board.shots].index(shot.scene_id)
-    desk.report(
-        Progress(done=0.3 * place / len(board.shots), scene_id=shot.scene_id, message="finding a clip")
-    )
-    query = StockQuery(
+async def _with_footage(board: Storyboard, brief: Brief, desk: Desk[Shots]) -> list[Shot]:
+    """The shots with a clip behind those that want one; the person's own pictures come first."""
+    own = list(brief.pictures)
+    shots: list[Shot] = []
+    for place, shot in enumerate(board.shots):
+        words = board.footage_words.get(shot.scene_id)
+        if words is None:
+            shots.append(shot)
+            continue
+        desk.report(
+            Progress(
+                done=FOOTAGE_SHARE * place / len(board.shots),
+                scene_id=shot.scene_id,
+                message="finding a clip",
+            )
+        )
+        footage = (
+            _own_picture(own.pop(0))
+            if own
+            else await desk.tools.stock.find(_query(words, place, board, brief))
+        )
+        shots.append(shot.model_copy(update={"footage": footage}))
+    return shots
+
+
+def _own_picture(picture: Artifact) -> Footage:
+    return Footage(file=picture, kind="image", credit=Credit(provider="own", title="from the brief"))
+
+
+def _query(words: str, place: int, board: Storyboard, brief: Brief) -> StockQuery:
+    return StockQuery(
         words=words,
         width=brief.format.width,
         height=brief.format.height,
-        seconds=8,
+        seconds=CLIP_SECONDS,
         palette=board.look.palette(),
         seed=brief.seed + place,
     )
-    return shot.model_copy(update={"footage": await desk.tools.stock.find(query)})

@@ -49,8 +49,8 @@ async def test_documents_become_reference_texts(service: Opened) -> None:
 async def test_a_logo_is_kept_as_a_take_and_named_by_its_key(service: Opened) -> None:
     assert (await _send(service, [("logo", ("logo.png", png()))])).status_code == 200
     key = str(service.production.orders[0].payload["logo"])
-    assert service.takes.path(Artifact(key=key, name="logo.png")).read_bytes().startswith(b"\x89PNG")
-    shown = await service.client.get(f"/takes/{key}/logo.png")
+    assert service.takes.path(Artifact(key=key, name="picture.png")).read_bytes().startswith(b"\x89PNG")
+    shown = await service.client.get(f"/takes/{key}/picture.png")
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
 
 

@@ -6,6 +6,7 @@ from fakes.story import BOARD, BRIEF, CHOREOGRAPHY, PLAN, SCRIPT
 from fakes.tools import FakeTools
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.shot import Shots
+from picturelock.pipelines.product_ad import ProductAdBrief
 from picturelock.stages.animations import animate_shots
 from picturelock.stages.visuals import choose_visuals
 
@@ -49,6 +50,15 @@ async def test_footage_is_found_for_the_scenes_that_want_it(fakes: FakeTools, de
     footage = shots.shot("s2").footage
     assert footage is not None
     assert footage.credit.title == "laboratory"
+
+
+async def test_a_persons_own_pictures_come_before_other_footage(fakes: FakeTools, desk: Any) -> None:
+    brief = ProductAdBrief(topic="oats", brand_name="Morrow", images=("a" * 32,))
+    fakes.writer.answers = [BOARD.model_copy(update={"footage_words": {"s1": "field", "s2": "kitchen"}})]
+    shots = await choose_visuals(brief, PLAN, SCRIPT, desk=desk())
+    footage = [shot.footage for shot in shots.shots]
+    assert [clip.credit.provider for clip in footage if clip] == ["own", "fake"]
+    assert [query.words for query in fakes.stock.asked] == ["kitchen"]
 
 
 async def test_animations_give_every_shot_its_motion_and_a_draft(fakes: FakeTools, desk: Any) -> None:
