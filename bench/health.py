@@ -63,7 +63,7 @@ def report(label: str, answers: list[float]) -> None:
 def main(brief: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         port = free_port()
-        command = [sys.executable, "-m", "picturelock.cli.main", "serve", "--port", str(port)]
+        command = [sys.executable, "-m", "picturelock", "serve", "--port", str(port)]
         server = subprocess.Popen(command, env={**os.environ, "PICTURELOCK_HOME": home})
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:

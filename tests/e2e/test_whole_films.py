@@ -40,7 +40,7 @@ class Made:
 
 
 def command(brief: Path) -> list[str]:
-    return [sys.executable, "-m", "picturelock.cli.main", "make", str(brief), "--quality", "low"]
+    return [sys.executable, "-m", "picturelock", "make", str(brief), "--quality", "low"]
 
 
 def environment(home: Path) -> dict[str, str]:

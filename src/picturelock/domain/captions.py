@@ -20,7 +20,9 @@ LONGEST = 7.0  # seconds
 GAP = 0.08  # seconds between two cues, so that the change is seen
 LINGER = 0.25  # seconds a cue stays after its last word
 
-# Words that belong to what follows them.
+# What another cue costs: more than a comma or a pause gains, so that a sentence that fits stays whole.
+CUE_COST = 50.0
+
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "our", "it", "we"})
 _PREPOSITIONS = frozenset({"of", "to", "in", "on", "at", "for", "with", "by", "from", "as"})
 _CONJUNCTIONS = frozenset(
@@ -163,7 +165,7 @@ def _cue_cost(pieces: Sequence[_Piece], first: int, last: int, fps: int) -> floa
     too_short = 40.0 if seconds < SHORTEST else 0.0
     crossed = 80.0 * sum(1 for piece in group[:-1] if _ends_sentence(piece.text))
     upcoming = pieces[last] if last < len(pieces) else None
-    return 12.0 + 4.0 * too_fast + too_short + crossed + _break_cost(group[-1], upcoming, fps)
+    return CUE_COST + 4.0 * too_fast + too_short + crossed + _break_cost(group[-1], upcoming, fps)
 
 
 def _break_cost(before: _Piece, after: _Piece | None, fps: int | None = None) -> float:

@@ -54,6 +54,11 @@ def test_cues_end_where_sentences_end() -> None:
     assert any(cue[-1].endswith("signal.") for cue in lines)
 
 
+def test_a_sentence_that_fits_stays_whole_over_a_comma() -> None:
+    lines = lines_of("There is a tunnel in the enzyme, and aspirin slips in.")
+    assert lines == [("There is a tunnel in the enzyme,", "and aspirin slips in.")]
+
+
 def test_no_line_ends_with_an_article_or_a_preposition() -> None:
     text = (
         "The drug competes for the same binding pocket of the receptor and with it the signal in the cell "

@@ -1,0 +1,5 @@
+"""``python -m picturelock``: the command line."""
+
+from picturelock.cli.main import main
+
+main()
