@@ -20,7 +20,11 @@ VISUALS = Stage(
     "visuals", makes=Shots, by=choose_visuals, needs=("brief", "scenes", "script"), shows=show_shots
 )
 ANIMATIONS = Stage(
-    "animations", makes=Shots, by=animate_shots, needs=("brief", "script", "visuals"), shows=show_shots
+    "animations",
+    makes=Shots,
+    by=animate_shots,
+    needs=("brief", "scenes", "script", "visuals"),
+    shows=show_shots,
 )
 TTS = Stage("tts", makes=VoiceTakes, by=record_voice, needs=("brief", "script"), shows=show_voice)
 RENDER = Stage(

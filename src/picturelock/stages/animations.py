@@ -1,6 +1,7 @@
 """The animations stage: how each shot's parts come in, what is stressed, and how scenes meet."""
 
 from picturelock.domain.brief import Brief
+from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Shots
 from picturelock.domain.storyboard import Choreography
@@ -13,7 +14,9 @@ from picturelock.stages.written import written
 PREVIEW_SECONDS = 3
 
 
-async def animate_shots(brief: Brief, script: Script, visuals: Shots, *, desk: Desk[Shots]) -> Shots:
+async def animate_shots(
+    brief: Brief, scenes: ScenePlan, script: Script, visuals: Shots, *, desk: Desk[Shots]
+) -> Shots:
     """Give every shot its motion and draw a short draft of each to judge it by.
 
     Raises:
@@ -35,6 +38,7 @@ async def animate_shots(brief: Brief, script: Script, visuals: Shots, *, desk: D
         answer=Choreography,
         brief=brief,
         rework=desk.rework,
+        plan=scenes,
         script=script,
         shots=visuals,
         previous=_choreography_of(desk.previous),

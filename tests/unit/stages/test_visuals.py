@@ -64,6 +64,6 @@ async def test_a_persons_own_pictures_come_before_other_footage(fakes: FakeTools
 async def test_animations_give_every_shot_its_motion_and_a_draft(fakes: FakeTools, desk: Any) -> None:
     fakes.writer.answers = [CHOREOGRAPHY]
     visuals = Shots(shots=BOARD.shots, look=BOARD.look, writer="fake-writer")
-    shots = await animate_shots(BRIEF, SCRIPT, visuals, desk=desk())
+    shots = await animate_shots(BRIEF, PLAN, SCRIPT, visuals, desk=desk())
     assert all(shot.motion is not None for shot in shots.shots)
     assert [preview.name for preview in shots.previews] == ["scene.mp4", "scene.mp4"]
