@@ -100,7 +100,12 @@ class Writer(Protocol):
 
     @property
     def name(self) -> str:
-        """Who it is and which version; part of the key of whatever it writes."""
+        """Who it is, for people."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same ask might be answered otherwise; part of the key of what it writes."""
         ...
 
     async def write(self, ask: Ask[Answer]) -> Answer:

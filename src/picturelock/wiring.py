@@ -11,8 +11,8 @@ from picturelock.ports import Stock, Takes, Tools, Writer
 from picturelock.providers.documents.apart import read_apart as read_document
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler
-from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.providers.installed import installed_parts
+from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
@@ -63,7 +63,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
         voices = InstalledVoices(settings.voice)
         stack.push_async_callback(voices.stop)
         yield Tools(
-            writer=_writer(settings),
+            writer=_writer(settings, stack),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
@@ -84,7 +84,7 @@ async def open_studio(settings: Settings) -> AsyncGenerator[OpenStudio, None]:
             await studio.close()
 
 
-def _writer(settings: Settings) -> Writer:
+def _writer(settings: Settings, stack: AsyncExitStack) -> Writer:
     provider, _, model = (settings.model or _model_by_keys(settings)).partition(":")
     if provider == "template":
         return TemplateWriter()
@@ -96,7 +96,9 @@ def _writer(settings: Settings) -> Writer:
         raise InvalidInputError([Problem("PICTURELOCK_MODEL", problem)])
     if not settings.openai_api_key and not settings.openai_base_url:
         raise InvalidInputError([Problem("OPENAI_API_KEY", f"is needed for {settings.model}")])
-    return ModelWriter(OpenAIModel(model, api_key=settings.openai_api_key, base_url=settings.openai_base_url))
+    opened = OpenAIModel(model, api_key=settings.openai_api_key, base_url=settings.openai_base_url)
+    stack.push_async_callback(opened.close)
+    return ModelWriter(opened)
 
 
 def _model_by_keys(settings: Settings) -> str:
@@ -117,7 +119,7 @@ def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
 def readiness(settings: Settings) -> tuple[Readiness, ...]:
     """Which providers are ready, and what each that is not would add. Nothing leaves the machine."""
     return providers_readiness(
-        writer=_writer(settings).name,
+        writer=_writer(settings, AsyncExitStack()).name,
         model_set=bool(settings.openai_api_key or settings.openai_base_url),
         footage_set=bool(settings.pexels_api_key),
         offline=settings.offline,

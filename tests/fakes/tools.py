@@ -27,6 +27,7 @@ class FakeWriter:
     answers: list[Any] = field(default_factory=list[Any])
     asked: list[Ask[Any]] = field(default_factory=list[Ask[Any]])
     name: str = "fake-writer"
+    version: str = "fake-writer 1"
 
     async def write(self, ask: Ask[Answer]) -> Answer:
         self.asked.append(ask)

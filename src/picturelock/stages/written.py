@@ -9,8 +9,6 @@ from picturelock.domain.errors import ProviderError
 from picturelock.ports import Answer, Ask, Renderer, Tools
 
 _FILE = "written.json"
-# Changes when the same ask should be answered anew by a writer whose name stayed the same.
-_VERSION = 1
 
 Review = Callable[[Answer], Awaitable[str | None]]
 """Says what is wrong with an answer, for the writer to mend, or None when it is fine."""
@@ -40,7 +38,7 @@ async def written(
             raise ProviderError(message, provider=tools.writer.name, retryable=True)
         (folder / _FILE).write_text(answer.model_dump_json(), encoding="utf-8")
 
-    folder = await tools.takes.take(_key(ask, tools.writer.name, renderer), make)
+    folder = await tools.takes.take(_key(ask, tools.writer.version, renderer), make)
     return ask.answer.model_validate_json((folder / _FILE).read_text(encoding="utf-8"))
 
 
@@ -48,4 +46,4 @@ def _key(ask: Ask[Answer], writer: str, renderer: Renderer | None) -> str:
     # A renderer's version stands for its templates, so that finding a take does not start the renderer.
     templates = renderer.version if renderer else None
     before = (ask.brief, ask.rework, ask.plan, ask.script, ask.shots, ask.previous)
-    return digest("written", _VERSION, writer, templates, ask.makes, *before)
+    return digest("written", writer, templates, ask.makes, *before)

@@ -1,0 +1,55 @@
+"""The animations stage: how each scene's parts come in; the same seed gives the same."""
+
+from typing import Any, Literal
+
+from picturelock.domain.errors import ProviderError
+from picturelock.domain.scene import Scene
+from picturelock.domain.shot import Motion
+from picturelock.domain.storyboard import Choreography, SceneMotion
+from picturelock.ports import Ask
+from picturelock.writing.template.feedback import Wish
+from picturelock.writing.template.plan import WITH_SCRIPT
+from picturelock.writing.template.story import WRITER
+from picturelock.writing.template.wishes import read_wishes
+from picturelock.writing.template.wording import Wording, wording_of
+
+ENTRANCES: tuple[Literal["rise", "slide", "reveal", "fade"], ...] = ("rise", "slide", "reveal", "fade")
+EMPHASES: tuple[Literal["highlight", "underline", "grow"], ...] = ("highlight", "underline", "grow")
+CAN: frozenset[Wish] = frozenset({"simpler"})
+INSTEAD: dict[Wish, str] = {
+    **dict.fromkeys(("shorter", "longer", "technical", "slower", "faster"), WITH_SCRIPT),
+    **dict.fromkeys(("light", "dark"), "the colours were chosen with the visuals; say it there"),
+}
+
+
+def choreograph(ask: Ask[Any]) -> Choreography:
+    """A motion for each scene, or the previous ones with only the asked scenes moved anew.
+
+    Raises:
+        ProviderError: there is no plan.
+    """
+    if ask.plan is None:
+        raise ProviderError("there is no accepted scene plan to move", provider=WRITER)
+    wishes, notes = read_wishes(ask.rework.feedback, CAN, INSTEAD)
+    wording = wording_of(ask.brief, ask.rework)
+    motions = tuple(
+        SceneMotion(scene_id=scene.id, motion=_motion(place, scene, wording, calm=wishes.plain is True))
+        for place, scene in enumerate(ask.plan.scenes)
+    )
+    if ask.rework.scenes is not None and isinstance(ask.previous, Choreography):
+        before = {moved.scene_id: moved for moved in ask.previous.motions}
+        part = ask.rework.scenes
+        motions = tuple(
+            moved if moved.scene_id in part else before.get(moved.scene_id, moved) for moved in motions
+        )
+    return Choreography(motions=motions, writer=WRITER, notes=notes)
+
+
+def _motion(place: int, scene: Scene, wording: Wording, *, calm: bool) -> Motion:
+    if calm:
+        return Motion(entrance="fade", emphasis="none", transition="fade")
+    # Neighbours are one step apart in the list, so no two scenes in a row come in alike.
+    entrance = ENTRANCES[(place + wording.seed + wording.turn) % len(ENTRANCES)]
+    stressed = scene.role not in ("opening", "closing")
+    emphasis = EMPHASES[(place + wording.seed + wording.turn) % len(EMPHASES)] if stressed else "none"
+    return Motion(entrance=entrance, emphasis=emphasis, transition="fade")

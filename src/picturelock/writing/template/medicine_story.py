@@ -1,0 +1,130 @@
+"""Films about how a medicine works: a known one, one known by its class, or one not known at all."""
+
+from pydantic import JsonValue
+
+from picturelock.domain.brief import Brief
+from picturelock.domain.scene import Source
+from picturelock.writing.knowledge.medicine import (
+    CRAFT_SOURCE,
+    KnownLine,
+    KnownScene,
+    Medicine,
+    medicine_called,
+)
+from picturelock.writing.knowledge.stem import stem_of
+from picturelock.writing.template.class_story import tell_class
+from picturelock.writing.template.shared import (
+    POINT,
+    closing,
+    from_documents,
+    language_notes,
+    opening,
+    points_props,
+    speaks_plainly,
+)
+from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
+from picturelock.writing.template.unknown_story import tell_unknown
+from picturelock.writing.template.wording import fitting, in_sentence, spoken
+
+
+def tell_medicine(brief: Brief) -> Story:
+    """The story of the brief's medicine, from as much as is generally known about it."""
+    medicine = medicine_called(brief.subject)
+    if medicine is not None:
+        return _tell_known(brief, medicine)
+    stem = stem_of(brief.subject)
+    return tell_class(brief, stem) if stem is not None else tell_unknown(brief)
+
+
+def _tell_known(brief: Brief, medicine: Medicine) -> Story:
+    condition = spoken(brief.context)
+    use = medicine.use_for(condition)
+    told = [
+        _passage(brief, medicine, scene, told_for=(use or medicine.uses[0]).id)
+        for scene in medicine.scenes
+        if not scene.uses or (use or medicine.uses[0]).id in scene.uses
+    ]
+    start = next((passage for passage in told if passage.role == "opening"), None)
+    end = next(passage for passage in told if passage.role == "closing")
+    middle = [passage for passage in told if passage not in (start, end)]
+    notes = list(language_notes(brief))
+    if use is None:
+        notes.append(
+            f"“{condition}” is not among the uses that the template writer knows of {medicine.name} "
+            f"({'; '.join(known.name for known in medicine.uses)}), so the film tells how it works, no more."
+        )
+    first = start if start and use else opening(brief, medicine.name.lower(), used=use is not None)
+    return Story(
+        titles=(f"How {medicine.name.lower()} works", f"{medicine.name}: what happens in the body"),
+        passages=(first, *middle, _uses(brief, medicine), *from_documents(brief), closing(brief, end)),
+        plain=speaks_plainly(brief),
+        notes=tuple(notes),
+    )
+
+
+def _passage(brief: Brief, medicine: Medicine, scene: KnownScene, *, told_for: str) -> Passage:
+    condition = spoken(brief.context)
+    return Passage(
+        role=scene.role,
+        titles=scene.titles,
+        purpose=scene.purpose.replace("{condition}", condition),
+        keep=scene.keep,
+        lines=tuple(
+            _line(brief, medicine, line) for line in scene.lines if not line.uses or told_for in line.uses
+        ),
+        template=scene.template,
+        props={name: _filled(value, condition) for name, value in scene.props.items()},
+    )
+
+
+def _filled(value: JsonValue, condition: str) -> JsonValue:
+    return value.replace("{condition}", condition) if isinstance(value, str) else value
+
+
+def _line(brief: Brief, medicine: Medicine, line: KnownLine) -> Line:
+    condition = in_sentence(brief.context)
+    sources: list[Source] = []
+    if any("{condition}" in way for way in line.say):
+        sources.append(from_brief("context", brief.context))
+    if line.source == CRAFT_SOURCE:
+        sources = sources or [CRAFT]
+    else:
+        sources.append(Source(kind="knowledge", name=medicine.sources[line.source]))
+    return Line(
+        id=line.id,
+        say=tuple(way.replace("{condition}", condition) for way in line.say),
+        plain=tuple(way.replace("{condition}", condition) for way in line.plain),
+        keep=line.keep,
+        sources=tuple(sources),
+    )
+
+
+def _uses(brief: Brief, medicine: Medicine) -> Passage:
+    """What the medicine is generally used for; told in a longer film only."""
+    named = [use.name for use in medicine.uses]
+    lines = tuple(
+        Line(
+            id=f"use{number}",
+            say=(
+                f"{medicine.name} is generally used in {name}."
+                if number == 0
+                else f"It is also used in {name}.",
+                f"In general, {medicine.name.lower()} is used in {name}."
+                if number == 0
+                else f"Another of its uses is {name}.",
+            ),
+            sources=(Source(kind="knowledge", name=medicine.sources[medicine.use_source]),),
+        )
+        for number, name in enumerate(named)
+    )
+    statements = [(name[0].upper() + name[1:], "check", f"use{number}") for number, name in enumerate(named)]
+    filler = fitting(POINT, f"This film: {spoken(brief.context)}", "This film: one of its uses")[0]
+    return Passage(
+        role="uses",
+        titles=("What it is used for", "Its place in medicine"),
+        purpose=f"The viewer knows what {medicine.name} is generally used for.",
+        keep="extra",
+        lines=lines,
+        template="key_points",
+        props=points_props("What it is used for", statements, filler),
+    )

@@ -1,0 +1,133 @@
+"""Sentences of reference documents, word for word: the most telling ones, and every warning."""
+
+import re
+from collections import Counter
+from itertools import combinations
+
+from picturelock.domain.brief import ReferenceDocument
+from picturelock.domain.frozen import Frozen
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|dr|mr|mrs|ms|prof|st|inc|ltd|co|ca)|\b[A-Z])\.$", re.I
+)
+_WARNING = re.compile(
+    r"\b(?:warning|caution|contraindicat\w*|do not|don't|must not|should not|not recommended|never|avoid\w*|"
+    r"risks?|side effects?|adverse|allerg\w*|hypersensitiv\w*|overdos\w*|pregnan\w*|breast-?feed\w*|"
+    r"out of (?:the )?reach|fatal|death|stop (?:using|taking)|discontinue|seek medical|consult|"
+    r"ask (?:a|your) (?:doctor|pharmacist)|interact\w*|may contain|traces of|"
+    r"not for|not suitable|only for|not intended)\b",
+    re.I,
+)  # fmt: skip
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a an and are as at be been but by can do for from had has have if in into is it its may more
+        not of on or our so such than that the their them then there these they this to was we were
+        what when which who will with you your
+        """,
+    )
+)
+# Comparing each sentence with each other costs their square; the ones richest in frequent words are compared.
+COMPARED = 240
+DAMPING = 0.85  # Mihalcea and Tarau, TextRank, EMNLP 2004
+ROUNDS = 30
+
+
+class Quote(Frozen):
+    """A sentence of a document, word for word but for white space."""
+
+    text: str
+    document: str
+    warning: bool
+
+
+def sentences(document: ReferenceDocument) -> tuple[Quote, ...]:
+    """The whole sentences of a document, in its order; headings and fragments are left out."""
+    found: list[Quote] = []
+    for paragraph in re.split(r"\n\s*\n|\n(?=\s*[-•*·\d]+[.)]?\s)", document.text):
+        text = re.sub(r"^[-•*·]\s+|^\d+[.)]\s+", "", " ".join(paragraph.split()))
+        found += [
+            Quote(text=sentence, document=document.name, warning=bool(_WARNING.search(sentence)))
+            for sentence in _split(text)
+            if _is_whole(sentence)
+        ]
+    return tuple(found)
+
+
+def _split(paragraph: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in re.split(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(A-Z0-9À-ÞА-Я])|(?<=[。！？।])", paragraph):
+        if pieces and _ABBREVIATION.search(pieces[-1]):
+            pieces[-1] = f"{pieces[-1]} {piece}"
+        else:
+            pieces.append(piece)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _is_whole(sentence: str) -> bool:
+    return sentence[-1] in ".!?。！？।" and (len(sentence.split()) >= 4 or not sentence.isascii())
+
+
+def quotes(
+    documents: tuple[ReferenceDocument, ...], *, count: int, longest: int
+) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """The most telling sentences and all warnings of the documents, each in the documents' order.
+
+    Args:
+        documents: what may be quoted.
+        count: how many sentences besides the warnings.
+        longest: the most characters of such a sentence; warnings may be longer.
+    """
+    unique: dict[str, Quote] = {}
+    for document in documents:
+        for quote in sentences(document):
+            unique.setdefault(quote.text.casefold(), quote)
+    everything = tuple(unique.values())
+    warnings = tuple(quote for quote in everything if quote.warning)
+    rest = [quote for quote in everything if not quote.warning and len(quote.text) <= longest]
+    scores = _scores(tuple(rest))
+    best = sorted(range(len(rest)), key=lambda place: -scores[place])
+    return tuple(rest[place] for place in sorted(best[:count])), warnings
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.casefold()) if word not in _COMMON)
+
+
+def _scores(candidates: tuple[Quote, ...]) -> list[float]:
+    """TextRank: a sentence counts for as much as the sentences that share words with it."""
+    words = [_words(quote.text) for quote in candidates]
+    often = Counter(word for bag in words for word in bag)
+    richness = [sum(often[word] for word in bag) / (len(bag) or 1) for bag in words]
+    kept = sorted(range(len(words)), key=lambda place: -richness[place])[:COMPARED]
+    links: dict[int, dict[int, float]] = {place: {} for place in kept}
+    for one, other in combinations(kept, 2):
+        shared = len(words[one] & words[other])
+        if shared:
+            weight = shared / (len(words[one]) + len(words[other]))
+            links[one][other] = links[other][one] = weight
+    total = {place: sum(near.values()) for place, near in links.items()}
+    rank = dict.fromkeys(kept, 1.0)
+    for _ in range(ROUNDS):
+        rank = {
+            place: 1
+            - DAMPING
+            + DAMPING * sum(part / total[near] * rank[near] for near, part in near_by.items())
+            for place, near_by in links.items()
+        }
+    return [rank.get(place, 0.0) for place in range(len(candidates))]
+
+
+def pieces(text: str, limit: int) -> tuple[str, ...]:
+    """A text in parts of at most ``limit`` characters, word for word, cut after punctuation if it can be."""
+    parts: list[str] = []
+    rest = text
+    while len(rest) > limit:
+        window = rest[: limit + 1]
+        stops = [match.end() for match in re.finditer(r"[.;:,–—](?=\s)", window) if match.end() > limit // 3]
+        cut = stops[-1] if stops else window.rfind(" ")
+        cut = cut if cut > 0 else limit
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return (*parts, rest)

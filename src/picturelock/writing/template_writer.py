@@ -1,0 +1,68 @@
+"""The writer that needs no key: deterministic, from the brief, its documents and the facts that it ships."""
+
+import asyncio
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from picturelock.domain.brief import Brief
+from picturelock.domain.digest import digest
+from picturelock.domain.errors import ProviderError
+from picturelock.ports import Answer, Ask
+from picturelock.writing.template.ad_story import tell_ad
+from picturelock.writing.template.choreography import choreograph
+from picturelock.writing.template.medicine_story import tell_medicine
+from picturelock.writing.template.plan import plan_scenes
+from picturelock.writing.template.script import write_script
+from picturelock.writing.template.story import WRITER, Story
+from picturelock.writing.template.storyboard import draw_up
+
+_FOLDER = Path(__file__).parent
+STORIES: dict[str, Callable[[Brief], Story]] = {"moa": tell_medicine, "product_ad": tell_ad}
+
+
+class TemplateWriter:
+    """Implements ``ports.Writer``. Two equal asks are answered with equal words."""
+
+    name = WRITER
+
+    @property
+    def version(self) -> str:
+        return _version()
+
+    async def write(self, ask: Ask[Answer]) -> Answer:
+        """Write what is asked.
+
+        Raises:
+            ProviderError: it has no story for the video type, or a plan, script or template is missing.
+        """
+        # Ranking the sentences of long documents takes a moment, and the event loop must stay free.
+        made = await asyncio.to_thread(_write, ask)
+        return ask.answer.model_validate(made.model_dump())
+
+
+@cache
+def _version() -> str:
+    """The digest of all that decides the words: the stories' code and the facts they tell."""
+    files = sorted(file for file in _FOLDER.rglob("*") if file.suffix in (".py", ".toml"))
+    return digest(*(f"{file.relative_to(_FOLDER)}\n{file.read_text(encoding='utf-8')}" for file in files))
+
+
+def _write(ask: Ask[Any]) -> BaseModel:
+    tell = STORIES.get(ask.brief.video_type)
+    if tell is None:
+        known = ", ".join(STORIES)
+        raise ProviderError(f"writes {known}, not {ask.brief.video_type!r}", provider=WRITER)
+    story = tell(ask.brief)
+    match ask.makes:
+        case "scenes":
+            return plan_scenes(ask, story)
+        case "script":
+            return write_script(ask, story)
+        case "visuals":
+            return draw_up(ask, story)
+        case "animations":
+            return choreograph(ask)
