@@ -1,0 +1,107 @@
+"""A cell membrane that waves gently, and a receptor that sits in it."""
+
+import math
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from picturelock.providers.render.manim_scenes.actor import Points
+from picturelock.providers.render.manim_scenes.shapes import (
+    circles,
+    group,
+    plate,
+    point,
+    shade,
+    shape_of,
+    smooth_outline,
+)
+from picturelock.providers.render.manim_scenes.stage import Stage
+from picturelock.providers.render.manim_scenes.tracks import Place
+
+BODY, BODY_DARK, BODY_LIGHT, EDGE = "#5b8def", "#3562c4", "#a9c5ff", "#274c9e"
+_HEAD, _SPACING, _HALF = 0.14, 0.33, 0.5
+_WAVE = 0.035
+# A head is three discs, each off to the upper left and smaller: how far, what share of it, which colour.
+_SHADES = [(0.0, 1.0, "#d9922b"), (0.015, 0.8, "#f5b84b"), (0.042, 0.33, "#ffe3ac")]
+
+
+def lay_membrane(stage: Stage, y: float, gap: Place) -> None:
+    """Put two rows of lipids on the stage, over its whole width.
+
+    Args:
+        y: the middle of the membrane.
+        gap: the middle and half the width of the place that is left free for a protein.
+    """
+    steps = np.arange(int(stage.width / _SPACING) + 3)
+    middle, half = gap
+    xs = np.sort(np.concatenate([middle - half - steps * _SPACING, middle + half + steps * _SPACING]))
+    xs = np.asarray(xs[np.abs(xs) < stage.width / 2 + 0.2], dtype=np.float64)
+    heads = np.array([(x, y + side * _HALF) for side in (1, -1) for x in xs])
+    sheets = [
+        (shape_of(_tails(xs, y), edge="#f5b84b", width=3), _tails(xs, y)),
+        *(_balls(heads, away, size, color) for away, size, color in _SHADES),
+    ]
+    sheets[0][0].set_stroke(opacity=0.5)
+    actor = stage.show(*(shape for shape, _ in sheets))
+    for shape, rest in sheets:
+        actor.reshapes(shape, lambda time, rest=rest: _waved(rest, time))
+
+
+def _balls(heads: Points, away: float, size: float, color: str) -> tuple[VMobject, Points]:
+    outlines = circles(heads + np.array([-away, away]), size * _HEAD)
+    return shape_of(outlines, color), outlines
+
+
+def _waved(rest: Points, time: float) -> Points:
+    points = rest.copy()
+    points[:, 1] += _WAVE * np.sin(1.1 * rest[:, 0] + 1.6 * time)
+    return points
+
+
+def _tails(xs: Points, y: float) -> Points:
+    curves: list[list[list[float]]] = []
+    for x in xs.tolist():
+        for side in (1, -1):
+            for away in (-0.055, 0.055):
+                top, end = y + side * (_HALF - 0.1), y + side * 0.05
+                bow = math.copysign(0.05, away)
+                first, last = x + away, x + 1.2 * away
+                third = (end - top) / 3
+                curves.append(
+                    [
+                        [first, top, 0],
+                        [first + bow, top + third, 0],
+                        [last - bow, end - third, 0],
+                        [last, end, 0],
+                    ]
+                )
+    return np.array(curves).reshape(-1, 3)
+
+
+def receptor(center: Place, scale: float) -> VGroup:
+    """Seven helices and a cup on them; the pocket is ``1.64 * scale`` above the centre."""
+    xs = np.linspace(-0.98, 0.98, 7)
+    helices: list[VMobject] = []
+    for number, x in enumerate(xs.tolist()):
+        helix = plate(
+            (x, -0.02 * (number % 2)), (0.27, 2.35 if number % 2 else 2.15), BODY, corner=0.135, edge=EDGE
+        )
+        shade(helix, [BODY_DARK, BODY, BODY_LIGHT][: 3 if number % 2 else 2], toward=(-1.0, 0.0))
+        helices.append(helix)
+    cup_corners = [
+        (-1.18, 1.0),
+        (-1.34, 1.55),
+        (-1.16, 2.06),
+        (-0.84, 2.16),
+        (-0.62, 1.92),
+        (-0.52, 1.55),
+        (-0.3, 1.28),
+    ]
+    right = [(-x, y) for x, y in reversed(cup_corners)]
+    corners = [*cup_corners, (0, 1.2), *right, (0.7, 0.86), (0, 0.82), (-0.7, 0.86)]
+    cup = shape_of(smooth_outline(corners), [BODY_DARK, BODY, "#7fa8f5"], edge=EDGE)
+    rim = smooth_outline([(-1.16, 1.55), (-1.06, 1.92), (-0.86, 2.04), (-0.98, 1.8), (-1.04, 1.5)])
+    shine = shape_of(rim, "#ffffff", opacity=0.28)
+    whole = group(*helices, cup, shine)
+    whole.scale(scale, about_point=np.zeros(3)).shift(point(center))
+    return whole

@@ -1,0 +1,88 @@
+"""From a stage to an MP4: every frame is piped as it is painted into one encoder."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from picturelock.providers.film.ffmpeg import ffmpeg_program, picture_encoder
+from picturelock.providers.render.manim_scenes.painter import Painter
+from picturelock.providers.render.manim_scenes.stage import Stage
+
+SCENE = "scene.mp4"
+# From full-range RGB to the range and matrix that the file is tagged with.
+TO_BT709 = "scale=in_range=full:out_range=tv:out_color_matrix=bt709,format=yuv420p"
+_LAST_WORDS = 600
+
+
+class EncoderError(Exception):
+    """The encoder ended before the scene did."""
+
+
+def film(stage: Stage, to: Path, report: Callable[[int], None]) -> dict[str, float]:
+    """Paint and encode every frame.
+
+    Args:
+        to: the folder for ``scene.mp4``.
+        report: gets the number of frames done, after each.
+
+    Returns:
+        Where the time went, in seconds: ``drawing``, ``encoding`` (waiting for the encoder), ``other``.
+
+    Raises:
+        EncoderError: with the last words of ffmpeg.
+    """
+    began = time.perf_counter()
+    painter = Painter(stage)
+    log = to / "encoder.log"
+    drawing = encoding = 0.0
+    with log.open("wb") as said:
+        encoder = subprocess.Popen(_command(stage, to / SCENE), stdin=subprocess.PIPE, stderr=said)
+        try:
+            for number in range(stage.clock.frames):
+                before = time.perf_counter()
+                painter.paint(number / stage.clock.fps)
+                painted = time.perf_counter()
+                if not _passed_on(encoder, painter):
+                    break
+                drawing += painted - before
+                encoding += time.perf_counter() - painted
+                report(number + 1)
+            before = time.perf_counter()
+            encoder.communicate()
+            encoding += time.perf_counter() - before
+        finally:
+            if encoder.poll() is None:
+                encoder.kill()
+                encoder.wait()
+    if encoder.returncode != 0:
+        raise EncoderError(f"ffmpeg ended with code {encoder.returncode}: {_end_of(log)}")
+    log.unlink()
+    other = time.perf_counter() - began - drawing - encoding
+    return {"drawing": drawing, "encoding": encoding, "other": other}
+
+
+def _passed_on(encoder: subprocess.Popen[bytes], painter: Painter) -> bool:
+    """Hand a frame to the encoder; False when it is gone."""
+    assert encoder.stdin is not None
+    try:
+        encoder.stdin.write(painter.pixels.data)
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _command(stage: Stage, to: Path) -> list[str]:
+    frame = stage.order.frame
+    return [
+        *[ffmpeg_program(), "-hide_banner", "-nostdin", "-loglevel", "error", "-y"],
+        *["-f", "rawvideo", "-pix_fmt", "bgr0", "-s", f"{frame.width}x{frame.height}", "-r", str(frame.fps)],
+        *["-i", "pipe:0", "-vf", TO_BT709, *picture_encoder(frame), str(to)],
+    ]
+
+
+def _end_of(log: Path) -> str:
+    said = log.read_text(encoding="utf-8", errors="replace").strip()[-_LAST_WORDS:]
+    if "No space left on device" in said:
+        return "the disk is full; free some space and try again"
+    return said or "it said nothing"

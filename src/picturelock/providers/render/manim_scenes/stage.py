@@ -1,0 +1,63 @@
+"""The stage of one scene: its regions, its colours, its clock, and the actors on it."""
+
+from pathlib import Path
+
+from manim import VGroup, VMobject
+
+from picturelock.domain.drawing import DrawOrder
+from picturelock.providers.render.manim_scenes.actor import Actor
+from picturelock.providers.render.manim_scenes.box import Box
+from picturelock.providers.render.manim_scenes.clock import Clock
+
+HEIGHT = 8.0
+# The whole picture comes up from the bare ground and goes back to it, in seconds.
+CURTAIN = 0.35
+
+# Layers, from back to front. Scenes draw between the air and the words.
+AIR, SCENE, LABELS, WORDS = -10, 0, 10, 20
+
+
+class Stage:
+    """What a template draws on. Regions follow from the frame, so that another shape of frame could follow.
+
+    ``heading``, ``body``, ``captions`` and ``footnote`` are boxes that do not overlap; the caption zone stays
+    free even when there are no captions.
+    """
+
+    def __init__(self, order: DrawOrder, logo: Path | None = None) -> None:
+        self.order = order
+        self.logo = logo
+        self.palette = order.palette
+        self.clock = Clock(order.frame, order.length, order.beats)
+        self.height = HEIGHT
+        self.width = HEIGHT * order.frame.width / order.frame.height
+        self.pixels_per_unit = order.frame.height / HEIGHT
+        left, right = -self.width / 2 + 0.6, self.width / 2 - 0.6
+        self.safe = Box(-self.width / 2 + 0.3, -3.85, self.width / 2 - 0.3, 3.7)
+        self.heading = Box(left, 2.62, right, 3.58)
+        self.body = Box(left, -2.0, right, 2.35)
+        self.captions = Box(left, -3.42, right, -2.2)
+        self.footnote = Box(left, -3.85, right, -3.55)
+        self._actors: list[Actor] = []
+
+    @property
+    def dark(self) -> bool:
+        return self.palette.mode == "dark"
+
+    def show(self, *parts: VMobject, layer: int = SCENE) -> Actor:
+        """Put mobjects on the stage as one actor; later ones of a layer lie in front."""
+        actor = Actor(parts[0] if len(parts) == 1 else VGroup(*parts), layer=layer)
+        self._actors.append(actor)
+        self._actors.sort(key=lambda other: other.layer)
+        return actor
+
+    def actors(self) -> list[Actor]:
+        """Everything on the stage, from back to front."""
+        return self._actors
+
+    def curtain(self, time: float) -> float:
+        """How much of the picture is seen over the bare ground at a time: 1 but at the scene's two ends."""
+        frame = 1 / self.clock.fps
+        ramp = min(CURTAIN, self.clock.length / 4)
+        share = min(1.0, (time + frame) / ramp, (self.clock.length - time) / ramp)
+        return max(0.0, share * share * (3 - 2 * share))

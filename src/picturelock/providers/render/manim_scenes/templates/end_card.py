@@ -1,0 +1,110 @@
+"""The close: the last words, the brand's logo, what to ask whom, and who wrote the film."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from picturelock.domain.frozen import Frozen
+from picturelock.providers.render.manim_scenes.box import Box
+from picturelock.providers.render.manim_scenes.pictures import Picture
+from picturelock.providers.render.manim_scenes.props import Title
+from picturelock.providers.render.manim_scenes.shapes import Glow, plate
+from picturelock.providers.render.manim_scenes.signs import sign
+from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
+from picturelock.providers.render.manim_scenes.template import Template
+from picturelock.providers.render.manim_scenes.typesetting import set_text
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+
+
+class Props(Frozen):
+    """What the last picture says. The order's logo is shown above the title when there is one."""
+
+    title: Title
+    lines: tuple[Line, ...] = Field(default=(), max_length=3)
+    safety: Annotated[str, StringConstraints(strip_whitespace=True, max_length=140)] = ""
+    mark: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = Field(
+        default="", description="who wrote the film, when it was not a person"
+    )
+
+
+EXAMPLE = Props(
+    title="One molecule, a lasting change",
+    lines=("Aspirin acetylates COX-1 and COX-2", "Less prostaglandin: less pain, fever and inflammation"),
+    safety="Ask your doctor or pharmacist whether aspirin is right for you.",
+    mark="Written by the template writer (no AI model)",
+)
+
+
+def draw(props: Props, stage: Stage) -> None:
+    """Put the close on the stage, from top to bottom."""
+    palette, body = stage.palette, stage.body
+    stage.show(Glow((0, 0.9), 4.6, palette.accent, strength=0.2 if stage.dark else 0.1)).floats(
+        2.0, reach=0.3, period=9
+    )
+    top = stage.heading.top
+    if stage.logo is not None:
+        logo = Picture(stage.logo, (0, top - 0.55), (3.6, 1.1), stage.pixels_per_unit)
+        stage.show(logo, layer=LABELS).appears(0.1, rise=0, length=0.6)
+        top -= 1.35
+    floor = body.bottom + (1.05 if props.safety else 0.0)
+    lines = len(props.lines)
+    needed = 1.3 + 0.62 * lines
+    spare = max(0.0, top - floor - needed)
+    title_box = Box(body.left + 0.6, top - spare * 0.4 - 1.1, body.right - 0.6, top - spare * 0.4)
+    title = set_text(props.title, title_box, em=0.66, color=palette.ink, weight=700)
+    stage.show(title, layer=WORDS).appears(0.2, length=0.6)
+    bar = plate((0, title.ink.bottom - 0.3), (1.1, 0.08), palette.accent, corner=0.04)
+    stage.show(bar, layer=WORDS).appears(0.45, rise=0, grow=0.4)
+    _lines(props, Box(body.left + 0.6, floor, body.right - 0.6, title.ink.bottom - 0.5), stage)
+    if props.safety:
+        _safety(props.safety, stage)
+    if props.mark:
+        mark = set_text(props.mark, stage.footnote, em=0.22, color=palette.muted, weight=500, most_lines=1)
+        stage.show(mark, layer=WORDS)
+
+
+def _lines(props: Props, box: Box, stage: Stage) -> None:
+    cues = stage.clock.cues(list(range(len(props.lines))))
+    step = min(0.58, box.height / max(1, len(props.lines)))
+    for number, (line, cue) in enumerate(zip(props.lines, cues, strict=True)):
+        place = Box(box.left, box.top - step * (number + 1), box.right, box.top - step * number)
+        words = set_text(line, place, em=0.34, color=stage.palette.muted, most_lines=1)
+        stage.show(words, layer=WORDS).appears(cue + 0.7)
+
+
+def _safety(text: str, stage: Stage) -> None:
+    palette, body = stage.palette, stage.body
+    words = set_text(
+        text,
+        Box(body.left + 1.6, body.bottom + 0.2, body.right - 1.2, body.bottom + 0.84),
+        em=0.3,
+        color=palette.ink,
+        weight=500,
+    )
+    ink = words.ink
+    ground = palette.panel if stage.dark else "#ffffff"
+    panel = plate(
+        (ink.center[0] - 0.28, body.bottom + 0.52),
+        (ink.width + 1.5, 0.84),
+        ground,
+        opacity=0.8,
+        edge=palette.accent,
+    )
+    stage.show(panel, layer=LABELS).appears(1.0)
+    marker = sign("shield", (ink.left - 0.55, body.bottom + 0.52), 0.27, palette.accent)
+    shield = stage.show(marker, layer=LABELS).appears(1.0)
+    stage.show(words, layer=WORDS).appears(1.0)
+    beat = 2.4
+    while beat < stage.clock.length - 1:
+        shield.swells(beat, by=1.12, length=0.9)
+        beat += 2.6
+
+
+TEMPLATE = Template(
+    shows="The last words: a title, up to three lines, a safety line, the logo, and who wrote the film.",
+    use_when="The last scene of a film.",
+    props=Props,
+    example=EXAMPLE,
+    draw=draw,
+)

@@ -1,0 +1,236 @@
+"""A receptor in its membrane: a drug takes the natural ligand's place and the signal stops or starts."""
+
+import math
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from manim import VMobject
+from pydantic import Field, StringConstraints
+
+from picturelock.providers.render.manim_scenes.actor import Points
+from picturelock.providers.render.manim_scenes.box import Box, around
+from picturelock.providers.render.manim_scenes.clock import Span
+from picturelock.providers.render.manim_scenes.colors import asleep, darker, ink_on, readable
+from picturelock.providers.render.manim_scenes.furniture import footnote, heading
+from picturelock.providers.render.manim_scenes.membrane import BODY_DARK, BODY_LIGHT, lay_membrane, receptor
+from picturelock.providers.render.manim_scenes.molecules import LIGAND, ball, drug
+from picturelock.providers.render.manim_scenes.props import BeatNumber, Mechanism, Name
+from picturelock.providers.render.manim_scenes.shapes import Glow, circles, plate, point, segments, shape_of
+from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
+from picturelock.providers.render.manim_scenes.template import Template
+from picturelock.providers.render.manim_scenes.tracks import Place
+from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set_text
+
+Side = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
+Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=18)]
+
+
+class Props(Mechanism):
+    """Who binds where, and what the cell does then.
+
+    ``blocks``: the ligand keeps the signal on until the drug takes its place.
+    ``activates``: the receptor is empty and silent until the drug binds; ``ligand`` stays away.
+    """
+
+    receptor: Name
+    ligand: Name
+    drug: Name
+    effect: Literal["blocks", "activates"] = "blocks"
+    pathway: tuple[Step, ...] = Field(min_length=1, max_length=3, description="the signal, step by step")
+    outcome: Annotated[str, StringConstraints(strip_whitespace=True, max_length=24)] = Field(
+        default="", description="said at the end; Signal off or Signal on when empty"
+    )
+    outside: Side = "Outside the cell"
+    inside: Side = "Inside the cell"
+    drug_beat: BeatNumber = 1
+    result_beat: BeatNumber = 2
+
+
+EXAMPLE = Props(
+    title="How a beta blocker works",
+    subtitle="At the membrane of a heart muscle cell",
+    receptor="Beta-1 receptor",
+    ligand="Noradrenaline",
+    drug="Bisoprolol",
+    pathway=("G protein", "cAMP", "Faster heartbeat"),
+)
+
+
+_SCALE = 0.76
+_X, _Y = -1.2, 0.12  # the receptor's centre
+_POCKET: Place = (_X, _Y + 1.64 * _SCALE)
+_NODES_Y = -1.66
+
+
+def draw(props: Props, stage: Stage) -> None:
+    """Put the receptor and what happens at it on the stage."""
+    heading(stage, props.title, props.subtitle)
+    footnote(stage, props.footnote)
+    _, arrival, result = stage.clock.phases(0, props.drug_beat, props.result_beat)
+    lay_membrane(stage, _Y, (_X, 1.28 * _SCALE))
+    docked = arrival.start + min(0.8 * arrival.length, 2.6)
+    blocks = props.effect == "blocks"
+    glow_color = LIGAND if blocks else stage.palette.second
+    glow = stage.show(Glow(_POCKET, 1.0, glow_color, strength=0.5))
+    stage.show(receptor((_X, _Y), _SCALE))
+    if blocks:
+        glow.leaves(arrival.start + 0.3, length=0.8)
+    else:
+        glow.starts(opacity=0.0).fades(1.0, at=max(docked, result.start), length=0.6)
+    _labels(props, stage)
+    switched = max(docked, result.start)
+    _signal(props, switched, stage)
+    _ligand(props, arrival, stage)
+    _drug(props, arrival.start + 0.15, docked, stage)
+    _outcome(props, switched + 0.7, stage)
+
+
+def _labels(props: Props, stage: Stage) -> None:
+    palette, right = stage.palette, stage.body.right
+    name = Box(_X + 1.2, _Y + 0.68, _X + 4.2, _Y + 1.02)
+    words = set_text(
+        props.receptor,
+        name,
+        em=0.27,
+        color=readable(BODY_LIGHT if stage.dark else BODY_DARK, palette),
+        weight=600,
+        align="left",
+        most_lines=1,
+    )
+    stage.show(words, layer=LABELS)
+    for text, y in ((props.outside, _Y + 0.85), (props.inside, _Y - 0.88)):
+        box = Box(right - 2.4, y - 0.16, right, y + 0.16)
+        words = set_text(text, box, em=0.2, color=palette.muted, weight=500, align="right", most_lines=1)
+        stage.show(words, layer=LABELS)
+
+
+def _ligand(props: Props, arrival: Span, stage: Stage) -> None:
+    palette = stage.palette
+    away: Place = (_X - 3.6, _Y + 1.25)
+    ligand = stage.show(ball(_POCKET, 0.26, LIGAND), layer=LABELS)
+    if props.effect == "blocks":
+        ligand.goes(away, at=arrival.start + 0.1, length=min(1.4, 0.6 * arrival.length), bend=(0, 0.35))
+    else:
+        ligand.starts(place=away)
+    ligand.floats(1.3, reach=0.06 if props.effect == "activates" else 0.035, period=5)
+    words = set_text(
+        props.ligand,
+        around((_POCKET[0], 2.0), 3.6, 0.34),
+        em=0.25,
+        color=readable(LIGAND, palette),
+        weight=600,
+        most_lines=1,
+    )
+    label = stage.show(words, layer=LABELS)
+    label.follows(ligand, offset=(0, 0.55))
+
+
+def _drug(props: Props, start: float, docked: float, stage: Stage) -> None:
+    palette = stage.palette
+    shape = drug((_POCKET[0], _POCKET[1] + 0.02), palette.second, size=0.84)
+    actor = stage.show(shape, layer=LABELS)
+    actor.starts(place=(stage.body.right - 2.0, 1.8), opacity=0.0).fades(1.0, at=start, length=0.4)
+    # Over the rim, then down into the pocket.
+    turn = start + 0.62 * (docked - start)
+    actor.goes((_POCKET[0] + 0.75, 1.88), at=start, length=turn - start)
+    actor.goes((_POCKET[0], _POCKET[1] - 0.08), at=turn, length=docked - turn, bend=(-0.25, 0.12))
+    actor.floats(2.1, reach=0.03, period=4.5)
+    words = set_text(
+        props.drug,
+        around((0, 2.1), 3.6, 0.34),
+        em=0.27,
+        color=readable(palette.second, palette),
+        weight=600,
+        most_lines=1,
+    )
+    label = stage.show(words, layer=LABELS).follows(actor, offset=(0, 0.5))
+    label.starts(opacity=0.0).fades(1.0, at=start, length=0.4)
+
+
+def _signal(props: Props, switched: float, stage: Stage) -> None:
+    """The steps inside the cell with dots running along them, on before or after the switch."""
+    palette, blocks = stage.palette, props.effect == "blocks"
+    nodes, way = _nodes(props, stage)
+    off = asleep(palette)
+    links = stage.show(shape_of(way, edge=palette.accent, width=3.4))
+    dots = shape_of(circles([(0, 0)], 0.07), "#ffffff" if stage.dark else darker(palette.accent))
+    halos = shape_of(circles([(0, 0)], 0.15), palette.accent, opacity=0.35)
+    moving = stage.show(halos, dots)
+    samples = _samples(way)
+
+    def places(time: float) -> list[Place]:
+        shares = ((k / 7 + time * 0.24) % 1 for k in range(7))
+        return [samples[int(share * (len(samples) - 1))] for share in shares]
+
+    moving.reshapes(dots, lambda time: circles(places(time), 0.07))
+    moving.reshapes(halos, lambda time: circles(places(time), 0.15))
+    pills = [stage.show(pill, layer=LABELS) for pill, _ in nodes]
+    names = [stage.show(words, layer=WORDS) for _, words in nodes]
+    for actor in (links, *pills, *names):
+        color = ink_on(off) if actor in names else off
+        if blocks:
+            actor.tints(color, at=switched, share=0.9)
+        else:
+            actor.tints(color, at=-1.0, length=0.0, share=0.9).tints(color, at=switched, share=0.0)
+    if blocks:
+        moving.leaves(switched, length=0.7)
+    else:
+        moving.starts(opacity=0.0).fades(1.0, at=switched, length=0.5)
+
+
+def _nodes(props: Props, stage: Stage) -> tuple[list[tuple[VMobject, Paragraph]], Points]:
+    """Pills with names from the receptor to the right, and the way of the signal through them."""
+    palette = stage.palette
+    nodes: list[tuple[VMobject, Paragraph]] = []
+    boxes: list[Box] = []
+    left = 0.0
+    for number, step in enumerate(props.pathway):
+        room = around((0, _NODES_Y), 2.1, 0.44)
+        words = set_text(step, room, em=0.26, color=palette.accent_ink, weight=600, most_lines=1)
+        width = max(words.ink.width + 0.5, 1.3)
+        left = _X - width / 2 if number == 0 else left
+        box = Box(left, _NODES_Y - 0.28, left + width, _NODES_Y + 0.28)
+        words.shift(point((box.center[0] - words.ink.center[0], 0)))
+        nodes.append((plate(box.center, (width, 0.56), palette.accent, corner=0.28), words))
+        boxes.append(box)
+        left = box.right + 0.65
+    start: Place = (_X, _Y - 1.24 * _SCALE)
+    lines = [(start, (_X, boxes[0].top))]
+    lines += [((one.right, _NODES_Y), (other.left, _NODES_Y)) for one, other in pairwise(boxes)]
+    return nodes, segments(lines)
+
+
+def _samples(way: Points) -> list[Place]:
+    """Places along the way, evenly close."""
+    places: list[Place] = []
+    for (x0, y0, _), (x1, y1, _) in zip(way[::4].tolist(), way[3::4].tolist(), strict=True):
+        steps = max(2, int(math.dist((x0, y0), (x1, y1)) * 40))
+        places += [(x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps) for k in range(steps)]
+    return places
+
+
+def _outcome(props: Props, at: float, stage: Stage) -> None:
+    palette, blocks = stage.palette, props.effect == "blocks"
+    color = palette.bad if blocks else palette.good
+    text = props.outcome or ("Signal off" if blocks else "Signal on")
+    y = (_Y - 1.24 * _SCALE + _NODES_Y + 0.28) / 2
+    mark = plate((_X, y), (0.85, 0.12), color, corner=0.06) if blocks else Glow((_X, y), 0.4, color)
+    bar = stage.show(mark, layer=WORDS).appears(at - 0.4, grow=0.2, rise=0)
+    box = Box(_X + 0.65, y - 0.2, _X + 4.8, y + 0.2)
+    words = set_text(
+        text, box, em=0.29, color=readable(color, palette), weight=600, align="left", most_lines=1
+    )
+    stage.show(words, layer=WORDS).appears(at, rise=0.08)
+    beat = at + 1.4
+    while beat < stage.clock.length - 0.8:
+        bar.swells(beat, by=1.15, length=0.8)
+        beat += 2.2
+
+
+TEMPLATE = Template(
+    shows="A receptor in a membrane: its natural ligand, a drug that takes the place, the signal inside.",
+    use_when="A medicine that blocks or activates a receptor.",
+    props=Props,
+    example=EXAMPLE,
+    draw=draw,
+)
