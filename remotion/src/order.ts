@@ -1,0 +1,82 @@
+/** What the page is asked to draw: the drawing order as Python writes it, and where its files are served. */
+
+export interface Palette {
+  readonly mode: 'dark' | 'light';
+  readonly background: string;
+  readonly background_edge: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly accent: string;
+  readonly accent_ink: string;
+  readonly second: string;
+  readonly second_ink: string;
+  readonly good: string;
+  readonly bad: string;
+  readonly panel: string;
+  readonly line: string;
+}
+
+export interface Motion {
+  readonly entrance: 'fade' | 'rise' | 'slide' | 'reveal';
+  readonly emphasis: 'none' | 'underline' | 'highlight' | 'grow';
+  readonly transition: 'cut' | 'fade';
+}
+
+export interface Footage {
+  readonly kind: 'video' | 'image';
+  readonly seconds: number;
+}
+
+export interface Shot {
+  readonly scene_id: string;
+  readonly template: string;
+  readonly props: unknown;
+  readonly footage: Footage | null;
+  readonly motion: Motion | null;
+}
+
+/** When a beat's picture is seen, in frames of the scene. */
+export interface BeatSpan {
+  readonly beat_id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word and when it is heard, in frames of the scene. */
+export interface TimedWord {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One or two caption lines and the frames in which they are shown; `end` is the first without them. */
+export interface CaptionCue {
+  readonly start: number;
+  readonly end: number;
+  readonly lines: readonly string[];
+}
+
+export interface Order {
+  readonly shot: Shot;
+  readonly palette: Palette;
+  readonly frame: {readonly width: number; readonly height: number; readonly fps: number};
+  /** Frames. */
+  readonly length: number;
+  readonly beats: readonly BeatSpan[];
+  readonly words: readonly TimedWord[];
+  readonly captions: readonly CaptionCue[];
+}
+
+/** Addresses on this machine of the files that the order names. */
+export interface Assets {
+  readonly footage: string | null;
+  readonly logo: string | null;
+}
+
+/** The props of the page's only composition. A `type`, because Remotion wants an index signature. */
+export type SceneProps = {
+  readonly order: Order;
+  readonly assets: Assets;
+  /** Whether the page tells where its texts lie. */
+  readonly measured: boolean;
+};

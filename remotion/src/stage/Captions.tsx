@@ -1,0 +1,73 @@
+import {useLayoutEffect, useRef} from 'react';
+import {useCurrentFrame} from 'remotion';
+import type {CaptionCue} from '../order.ts';
+import {faded} from './colors.ts';
+import {useStage} from './timeline.ts';
+
+const SIZE = 46;
+const LEAST = 26;
+const PADDING = {x: 60, y: 26};
+const SOFT = 0.1; // seconds until a cue is fully there; it is seen from its first frame on
+
+/** The caption lines of this frame in a rounded panel, bottom centre; nothing between cues. */
+export const Captions = () => {
+  const {order} = useStage();
+  const frame = useCurrentFrame();
+  const place = order.captions.findIndex((cue) => cue.start <= frame && frame < cue.end);
+  const cue = order.captions[place];
+  if (cue === undefined) return null;
+  const opacity = Math.min(1, (frame - cue.start + 1) / Math.max(1, Math.round(SOFT * order.frame.fps)));
+  return <Panel key={place} cue={cue} opacity={opacity} />;
+};
+
+const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: number}) => {
+  const {palette, design} = useStage();
+  const words = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const panel = words.current;
+    if (panel === null) return;
+    for (let size = SIZE; size >= LEAST; size -= 1) {
+      panel.style.fontSize = `${size}px`;
+      if (panel.offsetWidth <= design.captions.width && panel.offsetHeight <= design.captions.height) return;
+    }
+    panel.style.whiteSpace = 'normal';
+  }, [cue, design]);
+  return (
+    <div
+      style={{
+        position: 'absolute',
+        left: 0,
+        width: design.width,
+        top: design.captions.middle - design.captions.height / 2,
+        height: design.captions.height,
+        display: 'flex',
+        alignItems: 'center',
+        justifyContent: 'center',
+        opacity,
+      }}
+    >
+      <div
+        ref={words}
+        data-text={cue.lines.join(' ')}
+        style={{
+          boxSizing: 'border-box',
+          padding: `${PADDING.y}px ${PADDING.x}px`,
+          borderRadius: 22,
+          border: `2px solid ${palette.line}`,
+          background: faded(palette.panel, palette.mode === 'dark' ? 0.9 : 0.95),
+          color: palette.ink,
+          fontWeight: 500,
+          lineHeight: 1.28,
+          textAlign: 'center',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {cue.lines.map((line, place) => (
+          <div key={place} dir="auto">
+            {line}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+};

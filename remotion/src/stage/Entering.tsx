@@ -1,0 +1,38 @@
+import type {CSSProperties, ReactNode} from 'react';
+import type {Motion} from '../order.ts';
+import {settled, useSeconds, useStage} from './timeline.ts';
+
+const LENGTH = 0.7; // seconds
+const WAY = 56; // design pixels that a part travels
+
+interface EnteringProps {
+  /** Seconds of the scene. */
+  readonly at: number;
+  readonly children: ReactNode;
+  readonly style?: CSSProperties;
+}
+
+/** A part of the picture that comes in as the shot's motion says. It keeps its place in the layout all the time. */
+export const Entering = ({at, children, style}: EnteringProps) => {
+  const {order} = useStage();
+  const share = settled(useSeconds(), at, LENGTH);
+  return <div style={{...style, ...entrance(order.shot.motion?.entrance ?? 'rise', share)}}>{children}</div>;
+};
+
+/** How something looks that has come in to a share; nothing is left on it at the end. */
+export function entrance(kind: Motion['entrance'], share: number): CSSProperties {
+  if (share >= 1) return {};
+  if (share <= 0) return {opacity: 0};
+  const opacity = Math.min(1, share * 1.25);
+  const way = (1 - share) * WAY;
+  switch (kind) {
+    case 'fade':
+      return {opacity: share};
+    case 'rise':
+      return {opacity, transform: `translateY(${way.toFixed(2)}px)`};
+    case 'slide':
+      return {opacity, transform: `translateX(${(-1.8 * way).toFixed(2)}px)`};
+    case 'reveal':
+      return {clipPath: `inset(-12% ${(100 * (1 - share)).toFixed(2)}% -12% -4%)`};
+  }
+}

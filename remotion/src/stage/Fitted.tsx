@@ -1,0 +1,100 @@
+import {type CSSProperties, type ReactNode, useLayoutEffect, useRef} from 'react';
+import {UNGROWN} from './Emphasis.tsx';
+import {useStage} from './timeline.ts';
+
+interface FittedProps {
+  /** The largest and the smallest font size, in design pixels. */
+  readonly most: number;
+  readonly least: number;
+  readonly width: number;
+  readonly height: number;
+  /** What the size depends on: it is found anew when this changes. */
+  readonly text: string;
+  readonly children: ReactNode;
+  readonly style?: CSSProperties;
+  /** No wider than the text needs, instead of the whole width. */
+  readonly hugging?: boolean;
+}
+
+/**
+ * Text at the largest size at which it is no wider and no taller than allowed; as tall as it then needs.
+ * A word is broken only when it does not fit at the smallest size either.
+ */
+export const Fitted = ({
+  most,
+  least,
+  width,
+  height,
+  text,
+  children,
+  style,
+  hugging = false,
+}: FittedProps) => {
+  const {direction} = useStage();
+  const words = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (words.current !== null) fit(words.current, {most, least, width, height});
+  }, [most, least, width, height, text]);
+  return (
+    <div
+      ref={words}
+      dir="auto"
+      data-text={text}
+      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...(direction === 'rtl' ? JOINED : {})}}
+    >
+      {children}
+    </div>
+  );
+};
+
+const LETTERING = {textWrap: 'balance', textAlign: 'start', lineHeight: 1.18} as const;
+
+// Arabic letters are joined, and reach higher and lower.
+const JOINED = {letterSpacing: 'normal', lineHeight: 1.36} as const;
+
+/** Children whose fitted texts all take the size of the one that needs the smallest. */
+export const OneSize = ({children, style}: {readonly children: ReactNode; readonly style?: CSSProperties}) => {
+  const group = useRef<HTMLDivElement>(null);
+  // After the texts' own effects, which run first.
+  useLayoutEffect(() => {
+    const texts = [...(group.current?.querySelectorAll<HTMLElement>('[data-text]') ?? [])];
+    const size = Math.min(...texts.map((text) => Number.parseFloat(text.style.fontSize)));
+    for (const text of texts) text.style.fontSize = `${size}px`;
+  });
+  return (
+    <div ref={group} style={style}>
+      {children}
+    </div>
+  );
+};
+
+type Limits = Pick<FittedProps, 'most' | 'least' | 'width' | 'height'>;
+
+function fit(words: HTMLElement, limits: Limits): void {
+  words.style.setProperty(UNGROWN, '1');
+  for (const wrap of ['normal', 'anywhere'] as const) {
+    words.style.overflowWrap = wrap;
+    const fits = largest(words, limits) !== null;
+    words.dataset['cramped'] = String(!fits);
+    if (fits) break;
+  }
+  words.style.removeProperty(UNGROWN);
+}
+
+/** The largest whole size that fits, set on the element; null when not even the smallest does. */
+function largest(words: HTMLElement, limits: Limits): number | null {
+  const fits = (size: number) => {
+    words.style.fontSize = `${size}px`;
+    return words.scrollWidth <= Math.ceil(limits.width) && words.offsetHeight <= Math.ceil(limits.height);
+  };
+  if (!fits(limits.least)) return null;
+  let low = limits.least;
+  let high = Math.max(limits.most, low);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  fits(low);
+  return low;
+}

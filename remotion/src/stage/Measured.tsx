@@ -1,0 +1,51 @@
+import {type ReactNode, useLayoutEffect, useRef} from 'react';
+import {useCurrentFrame} from 'remotion';
+import type {Design} from './design.ts';
+
+/** Where a text lies, in design pixels, and the size of its letters. */
+export interface MeasuredText {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly size: number;
+  /** Whether it is larger than its place even at its smallest size. */
+  readonly cramped: boolean;
+}
+
+const TAG = '@@measured ';
+
+/** Its children; where their texts lie is told on the console, for the tests of the layout. */
+export const Measured = ({design, children}: {readonly design: Design; readonly children: ReactNode}) => {
+  const stage = useRef<HTMLDivElement>(null);
+  useCurrentFrame(); // measured again with every frame
+  useLayoutEffect(() => {
+    if (stage.current === null) return;
+    const texts = [...stage.current.querySelectorAll<HTMLElement>('[data-text]')];
+    console.log(TAG + JSON.stringify(texts.map((text) => measure(text, stage.current as HTMLElement, design))));
+  });
+  return (
+    <div ref={stage} style={{position: 'absolute', inset: 0}}>
+      {children}
+    </div>
+  );
+};
+
+function measure(element: HTMLElement, stage: HTMLElement, design: Design): MeasuredText {
+  const origin = stage.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const rows = [...range.getClientRects()].filter((row) => row.width > 0);
+  const places = rows.length === 0 ? [element.getBoundingClientRect()] : rows;
+  const scaled = (value: number) => Math.round((10 * value) / design.scale) / 10;
+  return {
+    text: element.dataset['text'] ?? '',
+    left: scaled(Math.min(...places.map((row) => row.left)) - origin.left),
+    top: scaled(Math.min(...places.map((row) => row.top)) - origin.top),
+    right: scaled(Math.max(...places.map((row) => row.right)) - origin.left),
+    bottom: scaled(Math.max(...places.map((row) => row.bottom)) - origin.top),
+    size: Number.parseFloat(getComputedStyle(element).fontSize),
+    cramped: element.dataset['cramped'] === 'true',
+  };
+}

@@ -1,0 +1,86 @@
+import {type ReactNode, useEffect, useMemo, useState} from 'react';
+import {AbsoluteFill, cancelRender, continueRender, delayRender, useCurrentFrame} from 'remotion';
+import type {Order, SceneProps} from '../order.ts';
+import {templateOf} from '../templates.ts';
+import {Captions} from './Captions.tsx';
+import {designOf} from './design.ts';
+import {direction, families, hanReading, interLoaded} from './fonts.ts';
+import {Ground} from './Ground.tsx';
+import {Measured} from './Measured.tsx';
+import {type Stage, StageContext} from './timeline.ts';
+
+const FADE = 0.3; // seconds from and to the bare background
+
+/** A whole scene: the bare background, the template's picture over it, the captions over both. */
+export const Scene = ({order, assets, measured}: SceneProps) => {
+  const stage: Stage = useMemo(
+    () => ({
+      order,
+      assets,
+      palette: order.palette,
+      design: designOf(order.frame),
+      direction: direction(textsOf(order.shot.props).join(' ')),
+    }),
+    [order, assets],
+  );
+  const picture = useMemo(() => templateOf(order.shot.template).draw(order.shot.props), [order]);
+  const opacity = useTransition(order);
+  const parts = (
+    <>
+      <AbsoluteFill dir={stage.direction} style={{opacity}}>{picture}</AbsoluteFill>
+      <Captions />
+    </>
+  );
+  return (
+    <StageContext value={stage}>
+      <Ground />
+      <Lettered order={order}>
+        <div
+          style={{
+            position: 'absolute',
+            width: stage.design.width,
+            height: stage.design.height,
+            transform: `scale(${stage.design.scale})`,
+            transformOrigin: '0 0',
+          }}
+        >
+          {measured ? <Measured design={stage.design}>{parts}</Measured> : parts}
+        </div>
+      </Lettered>
+    </StageContext>
+  );
+};
+
+/** Every text in a value. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** The opacity of the picture over the bare background. */
+function useTransition(order: Order): number {
+  const frame = useCurrentFrame();
+  if (order.shot.motion?.transition === 'cut') return 1;
+  const soft = Math.max(1, Math.round(FADE * order.frame.fps));
+  return Math.min(1, frame / soft, (order.length - 1 - frame) / soft);
+}
+
+/** Its children once the fonts for every text of the order are there: a late one would move lines. */
+const Lettered = ({order, children}: {readonly order: Order; readonly children: ReactNode}) => {
+  const text = useMemo(() => JSON.stringify([order.shot.props, order.captions]), [order]);
+  const [handle] = useState(() => delayRender('fonts'));
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    interLoaded(text).then(() => setReady(true), cancelRender);
+  }, [text]);
+  useEffect(() => {
+    if (ready) continueRender(handle);
+  }, [ready, handle]);
+  const han = hanReading(text);
+  if (!ready) return null;
+  return (
+    <AbsoluteFill lang={han} style={{fontFamily: families(han), color: order.palette.ink}}>
+      {children}
+    </AbsoluteFill>
+  );
+};

@@ -1,0 +1,47 @@
+/** What a template file exports as its default. The file's name is the template's name. */
+import type {ComponentType, ReactNode} from 'react';
+import {z} from 'zod';
+
+export interface Card {
+  /** What is seen. */
+  readonly shows: string;
+  /** When a writer should choose it. */
+  readonly use_when: string;
+}
+
+interface Declaration<Props extends object> {
+  readonly card: Card;
+  readonly props: z.ZodType<Props>;
+  readonly example: Props;
+  readonly Picture: ComponentType<Props>;
+}
+
+/** A template in the form in which the page and the catalogue hold all of them. */
+export interface Template {
+  readonly card: Card;
+  readonly props: z.ZodType;
+  readonly example: unknown;
+  /** The picture for props of any origin. Throws when they are not valid, naming each bad field. */
+  readonly draw: (props: unknown) => ReactNode;
+}
+
+export function template<Props extends object>({card, props, example, Picture}: Declaration<Props>): Template {
+  const draw = (given: unknown) => {
+    const read = props.safeParse(given);
+    if (!read.success) throw new Error(`the props are not valid: ${problems(read.error)}`);
+    return <Picture {...read.data} />;
+  };
+  return {card, props, example, draw};
+}
+
+function problems({issues}: z.ZodError): string {
+  return issues.map((issue) => `${issue.path.join('.') || 'props'}: ${issue.message}`).join('; ');
+}
+
+/** A text of one line or more that is neither empty nor longer than fits. */
+export function words(longest: number): z.ZodString {
+  return z.string().min(1).max(longest);
+}
+
+/** The number of the beat with which something comes in, from 0. */
+export const beat = z.number().int().min(0).max(11);

@@ -1,0 +1,91 @@
+import {z} from 'zod';
+import {Entering} from '../stage/Entering.tsx';
+import {OneSize} from '../stage/Fitted.tsx';
+import {Footage} from '../stage/Footage.tsx';
+import {Heading} from '../stage/Heading.tsx';
+import {Point} from '../stage/Point.tsx';
+import {Scrim} from '../stage/Scrim.tsx';
+import {beatSecond, useSceneSeconds, useStage} from '../stage/timeline.ts';
+import {beat, template, words} from '../template.tsx';
+
+const point = z.strictObject({
+  text: words(90),
+  beat: beat.optional().describe('The beat with which it comes in; without it, the one of its place.'),
+});
+
+const props = z.strictObject({
+  heading: words(60).describe('What the points have in common.'),
+  points: z.array(point).min(2).max(5).describe('Short statements, in the order in which they are said.'),
+});
+
+type Props = z.infer<typeof props>;
+
+const HEADING = 112;
+const BELOW_HEADING = 34;
+const BETWEEN = 14;
+const TALLEST = 128;
+const HEADING_AT = 0.2; // seconds
+const APART = 0.22; // seconds between points of one beat
+
+const Picture = ({heading, points}: Props) => {
+  const {order, design} = useStage();
+  const {left, top, height} = design.body;
+  // A clip keeps the right of the picture for itself.
+  const width = order.shot.footage === null ? design.body.width : design.body.width * 0.68;
+  const room = height - HEADING - BELOW_HEADING - BETWEEN * (points.length - 1);
+  const tall = Math.min(TALLEST, room / points.length);
+  const cues = useCues(points);
+  const end = useSceneSeconds() + 1;
+  const column = {display: 'flex', flexDirection: 'column', justifyContent: 'center'} as const;
+  return (
+    <>
+      <Footage />
+      <Scrim side={order.shot.footage === null ? 'all' : 'start'} />
+      <div style={{position: 'absolute', insetInlineStart: left, top, width, height, ...column, gap: BELOW_HEADING}}>
+        <Entering at={HEADING_AT}>
+          <Heading text={heading} width={width} height={HEADING} />
+        </Entering>
+        <OneSize style={{display: 'flex', flexDirection: 'column', gap: BETWEEN}}>
+          {points.map(({text}, place) => (
+            <Point
+              key={place}
+              text={text}
+              width={width}
+              height={tall}
+              from={cues[place] ?? 0}
+              until={cues[place + 1] ?? end}
+            />
+          ))}
+        </OneSize>
+      </div>
+    </>
+  );
+};
+
+/** When each point comes in, in seconds: with its beat, one after another, never before the heading. */
+function useCues(points: Props['points']): readonly number[] {
+  const {order} = useStage();
+  let earliest = HEADING_AT + 0.3;
+  return points.map((point, place) => {
+    const cue = Math.max(earliest, beatSecond(order, point.beat ?? place));
+    earliest = cue + APART;
+    return cue;
+  });
+}
+
+export default template({
+  card: {
+    shows: 'A heading and two to five short points that come in as they are said, beside a clip or over a backdrop.',
+    use_when: 'Several things are listed one after another.',
+  },
+  props,
+  example: {
+    heading: 'Three good questions',
+    points: [
+      {text: 'Where does the water come from?', beat: 0},
+      {text: 'What is taken out of it on the way?', beat: 1},
+      {text: 'Who tests it, and how often?', beat: 1},
+    ],
+  },
+  Picture,
+});

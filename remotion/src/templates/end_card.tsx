@@ -1,0 +1,105 @@
+import {z} from 'zod';
+import {Emphasis} from '../stage/Emphasis.tsx';
+import {Entering} from '../stage/Entering.tsx';
+import {Fitted} from '../stage/Fitted.tsx';
+import {Footage} from '../stage/Footage.tsx';
+import {Logo} from '../stage/Logo.tsx';
+import {Scrim} from '../stage/Scrim.tsx';
+import {useStage} from '../stage/timeline.ts';
+import {template, words} from '../template.tsx';
+
+const props = z.strictObject({
+  brand: words(60).describe('The name that stands there when there is no logo.'),
+  call_to_action: words(60).describe('What the viewer may do now.'),
+  legal: z.array(words(120)).max(3).optional().describe('Lines that must be there.'),
+  mark: words(90).optional().describe('Who made the film.'),
+});
+
+type Props = z.infer<typeof props>;
+
+const WIDE = 1440;
+const BRAND = 240;
+const LEGAL = 192;
+
+const Picture = ({brand, call_to_action, legal = [], mark}: Props) => {
+  const {assets, palette, design} = useStage();
+  const {left, top, width, height} = design.body;
+  const column = {display: 'flex', flexDirection: 'column', alignItems: 'center', justifyContent: 'center'} as const;
+  const small = legal.length === 0 ? 0 : LEGAL;
+  return (
+    <>
+      <Footage />
+      <Scrim side="all" />
+      <div style={{position: 'absolute', insetInlineStart: left, top, width, height: height - small, ...column, gap: 48}}>
+        <Entering at={0.25}>
+          {assets.logo === null ? (
+            <Fitted most={128} least={56} width={WIDE} height={BRAND} text={brand} style={{...CENTERED, fontWeight: 800, letterSpacing: '-0.025em', lineHeight: 1.08}}>
+              {brand}
+            </Fitted>
+          ) : (
+            <Logo src={assets.logo} width={720} height={BRAND} />
+          )}
+        </Entering>
+        <Entering at={0.45}>
+          <div style={{width: 110, height: 10, borderRadius: 5, background: palette.accent}} />
+        </Entering>
+        <Entering at={0.65}>
+          <Fitted most={66} least={40} width={WIDE} height={150} text={call_to_action} style={{...CENTERED, fontWeight: 600, lineHeight: 1.15}}>
+            <Emphasis at={1.5}>{call_to_action}</Emphasis>
+          </Fitted>
+        </Entering>
+      </div>
+      <Legal lines={legal} />
+      {mark === undefined ? null : <Mark text={mark} />}
+    </>
+  );
+};
+
+const CENTERED = {textAlign: 'center'} as const;
+
+/** The lines that must be there, low in the body. */
+const Legal = ({lines}: {readonly lines: readonly string[]}) => {
+  const {design} = useStage();
+  const {left, top, width, height} = design.body;
+  if (lines.length === 0) return null;
+  const each = (LEGAL - 8 * (lines.length - 1)) / lines.length;
+  return (
+    <div style={{position: 'absolute', insetInlineStart: left, top: top + height - LEGAL, width, height: LEGAL, display: 'flex', alignItems: 'flex-end'}}>
+      <Entering at={1} style={{display: 'flex', flexDirection: 'column', gap: 8}}>
+        {lines.map((line, place) => (
+          <Fitted key={place} most={28} least={24} width={width} height={each} text={line} style={{...CENTERED, fontWeight: 400}}>
+            {line}
+          </Fitted>
+        ))}
+      </Entering>
+    </div>
+  );
+};
+
+/** The line at the very bottom. */
+const Mark = ({text}: {readonly text: string}) => {
+  const {palette, design} = useStage();
+  const tall = 60;
+  return (
+    <div style={{position: 'absolute', left: design.body.left, top: design.footnote - tall / 2, width: design.body.width, height: tall, display: 'flex', alignItems: 'center'}}>
+      <Fitted most={27} least={24} width={design.body.width} height={tall} text={text} style={{...CENTERED, color: palette.muted}}>
+        {text}
+      </Fitted>
+    </div>
+  );
+};
+
+export default template({
+  card: {
+    shows: 'The logo or the name of the brand, what to do next, lines that must be there and who made the film.',
+    use_when: 'The film ends.',
+  },
+  props,
+  example: {
+    brand: 'Northwind Water',
+    call_to_action: 'Ask Northwind Water',
+    legal: ['Northwind Water is an invented brand.'],
+    mark: 'Written by the template writer (no AI model)',
+  },
+  Picture,
+});

@@ -1,0 +1,148 @@
+"""At any length that a template's schema allows, its texts are whole, apart and inside the picture."""
+
+from collections.abc import AsyncIterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from PIL import Image
+
+from picturelock.domain.drawing import CaptionCue, DrawOrder
+from picturelock.domain.frames import LANDSCAPE
+from picturelock.domain.frozen import JsonObject
+from picturelock.domain.look import Look
+from picturelock.domain.shot import Artifact, Credit, Footage, Motion, Shot
+from picturelock.domain.timing import BeatSpan
+from picturelock.providers.render.remotion import RemotionRenderer
+from picturelock.providers.render.remotion_project import PROJECT
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NAMES = sorted(file.stem for file in (PROJECT / "src" / "templates").glob("*.tsx"))
+# The widest letter without a place to break; usual words; writing without spaces; from right to left.
+FILLERS = {
+    "W": "W",
+    "words": "Wonderfully measured ",
+    "han": "清潔な水の質問",
+    "arabic": "من أين تأتي المياه ",
+}
+SMALLEST = 24.0  # 2.2 % of the height
+MARGIN = 40
+WIDTH, HEIGHT = 1921.5, 1080.0  # 854 by 480 as laid out
+LENGTH = 90
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("kept") / "still.png"
+    Image.new("RGB", (640, 360), "#7f8f9f").save(file)
+    return file
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def renderer(still: Path) -> AsyncIterator[RemotionRenderer]:
+    renderer = RemotionRenderer(lambda _: still)
+    yield renderer
+    await renderer.stop()
+
+
+def longest(schema: dict[str, Any], filler: str) -> Any:
+    """The value of a schema that needs the most room."""
+    match schema["type"]:
+        case "string":
+            most: int = schema["maxLength"]
+            return (filler * most)[:most].strip()
+        case "integer":
+            return schema["minimum"]
+        case "array":
+            return [longest(schema["items"], filler)] * schema["maxItems"]
+        case _:
+            return {name: longest(part, filler) for name, part in schema["properties"].items()}
+
+
+def ordered(name: str, props: JsonObject, filler: str, *, footage: bool) -> DrawOrder:
+    kept = Footage(
+        file=Artifact(key="0" * 32, name="still.png"), kind="image", credit=Credit(provider="test")
+    )
+    line = (filler * 42)[:42].strip()
+    return DrawOrder(
+        shot=Shot(
+            scene_id="s1",
+            engine="remotion",
+            template=name,
+            props=props,
+            footage=kept if footage else None,
+            motion=Motion(emphasis="grow"),
+        ),
+        palette=Look(mode="light" if footage else "dark").palette(),
+        frame=LANDSCAPE["low"],
+        length=LENGTH,
+        beats=(BeatSpan(beat_id="s1b1", start=0, end=LENGTH),),
+        captions=(CaptionCue(start=0, end=LENGTH, lines=(line, line)),),
+    )
+
+
+def faults(texts: list[JsonObject]) -> list[str]:
+    """What is wrong with where texts lie."""
+    boxes: list[dict[str, Any]] = [dict(text) for text in texts]
+    wrong = [f"does not fit: {box}" for box in boxes if box["cramped"]]
+    wrong += [f"too small: {box}" for box in boxes if box["size"] < SMALLEST]
+    wrong += [
+        f"out of the picture: {box}"
+        for box in boxes
+        if min(box["left"], WIDTH - box["right"]) < MARGIN
+        or box["top"] < MARGIN
+        or box["bottom"] > HEIGHT - 8
+    ]
+    return wrong + [f"overlap: {one} {other}" for one, other in combinations(boxes, 2) if overlap(one, other)]
+
+
+def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    # Boxes are as tall as the font, which is more than its letters.
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 1 and down > 6
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("filler", "footage"), [("W", False), ("words", False), ("arabic", False), ("han", False), ("han", True)]
+)
+async def test_the_longest_texts_fit(
+    renderer: RemotionRenderer, name: str, filler: str, footage: bool
+) -> None:
+    schema = next(card.props_schema for card in await renderer.catalogue() if card.name == name)
+    props = longest(schema, FILLERS[filler])
+    order = ordered(name, props, FILLERS[filler], footage=footage)
+    texts = await renderer.measure(order, at=LENGTH - 12)
+    assert len(texts) > 1
+    assert faults(texts) == []
+
+
+async def test_the_layout_is_the_same_at_both_qualities(renderer: RemotionRenderer) -> None:
+    cards = {card.name: card.example for card in await renderer.catalogue()}
+    low = ordered("bullet_points", cards["bullet_points"], "words ", footage=False)
+    high = low.model_copy(update={"frame": LANDSCAPE["high"]})
+    small = await renderer.measure(low, at=LENGTH - 12)
+    large = await renderer.measure(high, at=LENGTH - 12)
+    assert [text["size"] for text in small] == [text["size"] for text in large]
+    for one, other in zip(small, large, strict=True):
+        assert one["top"] == pytest.approx(other["top"], abs=1.5)  # pyright: ignore[reportUnknownMemberType]
+
+
+async def test_overlapping_and_cut_off_texts_would_be_noticed() -> None:
+    box: JsonObject = {
+        "text": "a",
+        "left": 100,
+        "right": 300,
+        "top": 100,
+        "bottom": 200,
+        "size": 30.0,
+        "cramped": False,
+    }
+    assert faults([box, {**box, "top": 180, "bottom": 280}]) != []
+    assert faults([{**box, "right": 1900}]) != []
+    assert faults([{**box, "cramped": True}]) != []
+    assert faults([box, {**box, "top": 210, "bottom": 280}]) == []
