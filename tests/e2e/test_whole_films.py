@@ -71,7 +71,7 @@ def kept(home: Path) -> dict[str, int]:
     return {
         str(file.relative_to(home)): file.stat().st_mtime_ns
         for file in (home / "takes").rglob("*")
-        if file.is_file()
+        if file.is_file() and ".making" not in file.parts
     }
 
 
