@@ -1,18 +1,22 @@
 import {type CalculateMetadataFunction, Composition} from 'remotion';
-import type {SceneProps} from './order.ts';
+import {COMPOSITION, type SceneProps} from './order.ts';
+import {Guard} from './stage/Guard.tsx';
 import {Scene} from './stage/Scene.tsx';
-
-/** The page has one composition; the order says what it shows, how large and how long. */
-export const COMPOSITION = 'scene';
 
 const fromOrder: CalculateMetadataFunction<SceneProps> = ({props}) => ({
   ...props.order.frame,
   durationInFrames: props.order.length,
 });
 
+const Guarded = (props: SceneProps) => (
+  <Guard>
+    <Scene {...props} />
+  </Guard>
+);
+
 // The page is never opened without an order; Remotion wants defaults all the same.
 const BLANK = {} as SceneProps;
 
 export const Root = () => (
-  <Composition id={COMPOSITION} component={Scene} calculateMetadata={fromOrder} defaultProps={BLANK} />
+  <Composition id={COMPOSITION} component={Guarded} calculateMetadata={fromOrder} defaultProps={BLANK} />
 );

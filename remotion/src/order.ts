@@ -1,5 +1,11 @@
 /** What the page is asked to draw: the drawing order as Python writes it, and where its files are served. */
 
+/** The page's only composition; the order says what it shows, how large and how long. */
+export const COMPOSITION = 'scene';
+
+/** What a line on the page's console begins with that tells where texts lie. */
+export const MEASURED = '@@measured ';
+
 export interface Palette {
   readonly mode: 'dark' | 'light';
   readonly background: string;

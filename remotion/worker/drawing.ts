@@ -1,7 +1,7 @@
 /** Draws the frames of an order in the browser. */
-import {type VideoConfig} from 'remotion';
+import type {VideoConfig} from 'remotion';
 import {makeCancelSignal, renderFrames} from '@remotion/renderer';
-import type {Order} from '../src/order.ts';
+import {COMPOSITION, type Order} from '../src/order.ts';
 import {withAssets} from './assets.ts';
 import {BrowserEndedError, CHROMIUM, type OpenBrowser} from './browser.ts';
 import type {AssetFiles} from './protocol.ts';
@@ -68,6 +68,8 @@ export async function drawFrames(drawing: Drawing): Promise<void> {
       });
     });
   } catch (error) {
+    // Else Remotion goes on with the other frames, finds their pages closed, and replaces the shared browser.
+    cancel();
     throw signal.aborted ? reason(drawing) : error;
   } finally {
     signal.removeEventListener('abort', cancel);
@@ -81,7 +83,7 @@ function reason({opened}: Drawing): Error {
 /** The page's composition at the order's size and length, as Remotion would find it by asking the page. */
 function compositionOf(order: Order, props: Record<string, unknown>): VideoConfig {
   return {
-    id: 'scene',
+    id: COMPOSITION,
     ...order.frame,
     durationInFrames: order.length,
     props,

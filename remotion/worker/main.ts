@@ -2,6 +2,7 @@
 import {writeFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import path from 'node:path';
+import {MEASURED} from '../src/order.ts';
 import {closeBrowser, openedBrowser} from './browser.ts';
 import {type Drawing, drawFrames} from './drawing.ts';
 import {Encoder} from './encoder.ts';
@@ -12,7 +13,6 @@ import {Turns} from './turns.ts';
 // On two cores, two pages of one scene took 85 ms a frame in 1080p, one page of each of two scenes 106 ms.
 const SCENES_AT_ONCE = 1;
 const PAGES = Math.min(2, availableParallelism());
-const MEASURED = '@@measured ';
 
 const executable = process.argv[2] ?? '';
 const turns = new Turns(SCENES_AT_ONCE);

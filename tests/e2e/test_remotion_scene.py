@@ -174,6 +174,18 @@ async def test_a_failing_scene_says_why_and_the_other_is_drawn(
     assert files_in(tmp_path / "bad") == []
 
 
+async def test_failing_scenes_never_end_the_browser(renderer: RemotionRenderer, tmp_path: Path) -> None:
+    good = ordered("title_backdrop", TITLE)
+    await renderer.still(good, at=5, to=tmp_path / "still.png")
+    assert renderer.pid is not None
+    before = browsers_of(renderer.pid)[0].pid
+    for number in range(4):
+        with pytest.raises(SceneError, match="the props are not valid"):
+            await drawn(renderer, ordered("title_backdrop", {"title": ""}), tmp_path / str(number))
+    await renderer.still(good, at=5, to=tmp_path / "still.png")
+    assert browsers_of(renderer.pid)[0].pid == before
+
+
 async def test_a_killed_worker_comes_back(renderer: RemotionRenderer, tmp_path: Path) -> None:
     await renderer.catalogue()
     await renderer.still(ordered("title_backdrop", TITLE), at=5, to=tmp_path / "before.png")
@@ -236,7 +248,9 @@ async def test_nothing_but_this_machine_is_spoken_to(renderer: RemotionRenderer,
 
 
 def browsers_of(pid: int) -> list[psutil.Process]:
-    return [child for child in psutil.Process(pid).children(recursive=True) if "chrom" in child.name()]
+    """The browser's processes, the oldest first."""
+    family = psutil.Process(pid).children(recursive=True)
+    return sorted((one for one in family if "chrom" in one.name()), key=psutil.Process.create_time)
 
 
 def begun_drawing(

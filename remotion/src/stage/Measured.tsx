@@ -1,5 +1,6 @@
 import {type ReactNode, useLayoutEffect, useRef} from 'react';
 import {useCurrentFrame} from 'remotion';
+import {MEASURED} from '../order.ts';
 import type {Design} from './design.ts';
 
 /** Where a text lies, in design pixels, and the size of its letters. */
@@ -14,8 +15,6 @@ export interface MeasuredText {
   readonly cramped: boolean;
 }
 
-const TAG = '@@measured ';
-
 /** Its children; where their texts lie is told on the console, for the tests of the layout. */
 export const Measured = ({design, children}: {readonly design: Design; readonly children: ReactNode}) => {
   const stage = useRef<HTMLDivElement>(null);
@@ -23,7 +22,7 @@ export const Measured = ({design, children}: {readonly design: Design; readonly 
   useLayoutEffect(() => {
     if (stage.current === null) return;
     const texts = [...stage.current.querySelectorAll<HTMLElement>('[data-text]')];
-    console.log(TAG + JSON.stringify(texts.map((text) => measure(text, stage.current as HTMLElement, design))));
+    console.log(MEASURED + JSON.stringify(texts.map((text) => measure(text, stage.current as HTMLElement, design))));
   });
   return (
     <div ref={stage} style={{position: 'absolute', inset: 0}}>
