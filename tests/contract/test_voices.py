@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from picturelock.domain.errors import MissingToolError, ProviderError
+from picturelock.domain.regions import REGIONS
 from picturelock.domain.script import Beat
 from picturelock.domain.voice import BeatTake
 from picturelock.ports import Voice
@@ -108,6 +109,15 @@ async def test_other_languages_are_spoken_by_espeak(language: str) -> None:
     voices = InstalledVoices()
     assert voices.speaker(language).name.startswith(f"espeak:{language}")
     assert voices.speaker(language).draft
+
+
+@pytest.mark.parametrize("language", sorted({region.language for region in REGIONS.values()}))
+async def test_every_regions_language_is_spoken_by_espeak(language: str, tmp_path: Path) -> None:
+    voices = InstalledVoices("espeak")
+    beat = Beat(id="s1b1", text="Aspirin 100 mg.")
+    take = await voices.speaker(language).speak(beat, language=language, pace=1, to=tmp_path)
+    assert take.seconds > 0.5
+    await voices.stop()
 
 
 async def test_a_language_without_a_voice_is_named(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class WorkerProcess:
         *,
         environment: Mapping[str, str] | None = None,
         ready_within: float = 60.0,
-        niceness: int = 5,
+        niceness: int = 10,
     ) -> None:
         self.name = name
         self._command = list(command)

@@ -34,7 +34,7 @@ async def in_child(module: str, job: BaseModel, answer: type[Answer], *, provide
         ProviderError: the child refused the job, with its reason, or it died, with its last words.
     """
     process = await asyncio.create_subprocess_exec(
-        *["nice", "-n", "5", sys.executable, "-m", module],
+        *["nice", "-n", "10", sys.executable, "-m", module],
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

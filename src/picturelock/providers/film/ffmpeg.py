@@ -53,7 +53,7 @@ async def ffmpeg(*arguments: str) -> str:
         ProviderError: it failed, with the end of what it said; a full disk is named as such.
     """
     process = await asyncio.create_subprocess_exec(
-        *["nice", "-n", "5", ffmpeg_program(), "-hide_banner", "-nostdin", "-y", *arguments],
+        *["nice", "-n", "10", ffmpeg_program(), "-hide_banner", "-nostdin", "-y", *arguments],
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,

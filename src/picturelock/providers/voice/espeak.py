@@ -16,7 +16,7 @@ from picturelock.providers.worker_process import WorkerError, WorkerProcess
 PROVIDER = "espeak"
 WORDS_A_MINUTE = 160
 _WITHIN = 60.0  # seconds for one beat
-_VERSION = 1
+_VERSION = 2
 # espeak's own tags, where they differ from BCP 47's.
 _TAGS = {
     "zh": "cmn",
@@ -24,6 +24,7 @@ _TAGS = {
     "zh-tw": "cmn",
     "zh-hk": "yue",
     "no": "nb",
+    "nn": "nb",
     "en": "en-us",
     "en-in": "en-gb",
     "pt": "pt-br",
@@ -104,7 +105,8 @@ class EspeakVoice:
 
     async def _spoken(self, parts: list[str], pace: float, raw: Path) -> tuple[list[float | None], float]:
         greeting = await self._worker.start()
-        voice = espeak_tag(self._language, greeting["languages"])
+        voices: dict[str, str] = greeting["voices"]
+        voice = voices[espeak_tag(self._language, list(voices))]
         asked = {
             "op": "speak",
             "parts": parts,

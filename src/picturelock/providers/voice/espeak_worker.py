@@ -23,6 +23,8 @@ _PHONEMES = 0x100
 _END_PAUSE = 0x1000
 _SENTENCE, _MARK = 2, 3
 _RATE, _PITCH, _RANGE = 1, 3, 4
+# Voices whose dictionaries the wheel lacks: they would be silent.
+_WITHOUT_DICTIONARY = frozenset({"fo", "kaa", "xex"})
 
 
 class _Id(ctypes.Union):
@@ -43,7 +45,7 @@ class _Event(ctypes.Structure):
 
 
 class _Voice(ctypes.Structure):
-    _fields_ = (("name", ctypes.c_char_p), ("languages", ctypes.c_char_p), ("identifier", ctypes.c_char_p))
+    _fields_ = (("name", ctypes.c_char_p), ("languages", ctypes.c_void_p), ("identifier", ctypes.c_char_p))
 
 
 _Callback = ctypes.CFUNCTYPE(
@@ -67,16 +69,22 @@ class Espeak:
         self._heard = _Callback(self._hear)  # kept: the library holds only its address
         self._library.espeak_SetSynthCallback(self._heard)
 
-    def languages(self) -> list[str]:
-        """Every language tag that has a voice."""
-        found: list[str] = []
+    def voices(self) -> dict[str, str]:
+        """The voice of every language tag. Its identifier, since not every tag is a voice's name."""
+        found: dict[str, tuple[int, str]] = {}
         voices = self._library.espeak_ListVoices(None)
         place = 0
         while voices[place]:
-            # A priority byte comes before each tag; the first is the voice's own.
-            found.append(voices[place].contents.languages[1:].decode())
+            voice = voices[place].contents
+            for priority, tag in _tags(voice.languages):
+                candidate = (priority, voice.identifier.decode())
+                found[tag] = min(found.get(tag, candidate), candidate)
             place += 1
-        return sorted(set(found))
+        return {
+            tag: identifier
+            for tag, (_, identifier) in sorted(found.items())
+            if tag not in _WITHOUT_DICTIONARY
+        }
 
     def speak(self, parts: list[str], voice: str, rate: int, to: Path) -> tuple[dict[int, float], float]:
         """Speak parts to a WAV; when each begins, in seconds, and the length of the whole."""
@@ -125,6 +133,16 @@ class Espeak:
         return 0
 
 
+def _tags(address: int) -> list[tuple[int, str]]:
+    """A voice's tags: a priority, the lower the better, and a zero-ended tag each; a zero ends the list."""
+    tags: list[tuple[int, str]] = []
+    while priority := ctypes.string_at(address, 1)[0]:
+        tag = ctypes.string_at(address + 1)
+        tags.append((priority, tag.decode().lower()))
+        address += len(tag) + 2
+    return tags
+
+
 def _safe(part: str) -> str:
     """Text as SSML. Phonemes in double brackets come from the lexicon alone."""
     return escape(part, quote=False)
@@ -138,7 +156,7 @@ def main() -> None:
     def say(message: dict[str, Any]) -> None:
         answers.write(json.dumps(message) + "\n")
 
-    say({"event": "ready", "languages": espeak.languages()})
+    say({"event": "ready", "voices": espeak.voices()})
     for line in sys.stdin:
         asked = json.loads(line)
         if asked["op"] != "speak":

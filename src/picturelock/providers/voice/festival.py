@@ -26,7 +26,7 @@ VOICE = "cmu_us_slt_arctic_hts"
 INSTALL = "apt-get install festival festvox-us-slt-hts"
 _FOLDERS = (Path("/usr/share/festival/voices"), Path("/usr/local/share/festival/voices"))
 _WITHIN = 60.0  # seconds for one beat
-_VERSION = 1
+_VERSION = 2
 
 # Every top token with the words made from it and their times. Leaves are words, which have no daughters.
 _TELL = """
@@ -35,6 +35,26 @@ _TELL = """
 (define (tell_token token)
   (if (item.daughters token)
       (begin (format t "TOKEN") (mapcar tell_word (item.daughters token)) (format t "\\n"))))
+"""
+
+
+# Festival's own phrasing runs over commas and even full stops in short sentences: what punctuation asks for is
+# laid over what it found, and phrased again from that.
+_SPEAK = """
+(mapcar (lambda (step) (step beat)) (list Initialize Text Token_POS Token POS Phrasify))
+(define (last_of_token word) (not (item.relation.next word 'Token)))
+(define (rest_after word)
+  (let ((mark (if (last_of_token word) (item.feat word "R:Token.parent.punc") "0")))
+    (cond
+      ((string-matches mark ".*[.!?;:].*") "BB")
+      ((string-matches mark ".*,.*") "B")
+      (t (item.feat word "pbreak")))))
+(mapcar (lambda (word) (item.set_feat word "rest" (rest_after word))) (utt.relation.items beat 'Word))
+(utt.relation.delete beat 'Phrase)
+(Parameter.set 'Phrase_Method 'cart_tree)
+(set! phrase_cart_tree '((rest is BB) ((BB)) ((rest is B) ((B)) ((n.name is 0) ((BB)) ((NB))))))
+(mapcar (lambda (step) (step beat))
+  (list Phrasify Word Pauses Intonation PostLex Duration Int_Targets Wave_Synth))
 """
 
 
@@ -103,7 +123,8 @@ def _scheme(spoken: list[str], pace: float, raw: Path, words: Lexicon) -> str:
             *entries,
             f'(set! hts_engine_params (cons (list "-r" {pace:.3f}) hts_engine_params))',
             _TELL,
-            f"(set! beat (utt.synth (Utterance Text {_quoted(text)})))",
+            f"(set! beat (Utterance Text {_quoted(text)}))",
+            _SPEAK,
             "(mapcar tell_token (utt.relation.items beat 'Token))",
             f"(utt.save.wave beat {_quoted(str(raw))} 'riff)",
         )
@@ -119,7 +140,7 @@ async def _run(scheme: str, folder: Path) -> str:
     script = folder / "beat.scm"
     script.write_text(scheme, encoding="ascii")
     process = await asyncio.create_subprocess_exec(
-        *("nice", "-n", "5", "festival", "-b", str(script)),
+        *("nice", "-n", "10", "festival", "-b", str(script)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -30,6 +30,10 @@ _SIGNS = {
     "®": "",
     "™": "",
 }
+# Letters that are more than a base and an accent.
+_FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "đ": "d", "ł": "l", "Ł": "L"}
+)
 # Languages that are not written with Latin letters; all others are.
 _OTHER_LETTERS = frozenset(
     {
@@ -87,7 +91,7 @@ def plain(text: str) -> str:
 
 def ascii_only(text: str) -> str:
     """Text without accents, for voices that know no others."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return unicodedata.normalize("NFKD", text.translate(_FOLDED)).encode("ascii", "ignore").decode()
 
 
 def refuse_other_letters(text: str, language: str, *, provider: str, beat_id: str) -> None:
