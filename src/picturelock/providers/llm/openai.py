@@ -1,6 +1,7 @@
 """Any OpenAI-compatible endpoint: OpenAI itself, Ollama, vLLM, llama.cpp and others, by their base URL."""
 
 import asyncio
+import importlib
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 from picturelock.domain.errors import ProviderError
@@ -63,7 +64,7 @@ class OpenAIModel:
             try:
                 return await self._ask(system, user, answer, max_tokens)
             except ProviderError as failed:
-                wait = getattr(failed, "retry_after", None) or self._backoff * 2**attempt
+                wait = _wait_of(failed.__cause__) or self._backoff * 2**attempt
                 if not failed.retryable or attempt == RETRIES or wait > LONGEST_WAIT:
                     raise
                 await asyncio.sleep(wait)
@@ -160,24 +161,21 @@ class OpenAIModel:
                 message, retryable = f"the provider has a problem of its own: {failed}"[:400], True
             case _:
                 pass
-        wait = getattr(failed, "retry_after", None)
+        wait = _wait_of(failed)
         if wait is not None:
             message = f"{message}; it asks to wait {wait:g} seconds"
-        error = ProviderErrorWithWait(message, provider=self.name, retryable=retryable)
-        error.retry_after = wait
-        raise error from failed
+        raise ProviderError(message, provider=self.name, retryable=retryable) from failed
 
 
-class ProviderErrorWithWait(ProviderError):
-    """A failure after which the provider named the seconds to wait."""
-
-    retry_after: float | None = None
+def _wait_of(failed: BaseException | None) -> float | None:
+    """The seconds that the provider asks to wait for before the next request, if it does."""
+    return getattr(failed, "retry_after", None)
 
 
 def _connect(model: str, api_key: str | None, base_url: str) -> "OpenAIChatModel":
     """The client; runs in a thread, because its imports take seconds."""
+    importlib.import_module("pydantic_ai.direct")  # so that the first request need not
     from openai import AsyncOpenAI
-    from pydantic_ai import direct  # noqa: F401  (imported here so that the first request need not)
     from pydantic_ai.models.openai import OpenAIChatModel
     from pydantic_ai.profiles.openai import OpenAIModelProfile
     from pydantic_ai.providers.openai import OpenAIProvider

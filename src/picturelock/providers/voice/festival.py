@@ -38,8 +38,8 @@ _TELL = """
 """
 
 
-# Festival's own phrasing runs over commas and even full stops in short sentences: what punctuation asks for is
-# laid over what it found, and phrased again from that.
+# Festival's own phrasing runs over commas and even full stops in short sentences: what punctuation asks
+# for is laid over what it found, and phrased again from that.
 _SPEAK = """
 (mapcar (lambda (step) (step beat)) (list Initialize Text Token_POS Token POS Phrasify))
 (define (last_of_token word) (not (item.relation.next word 'Token)))

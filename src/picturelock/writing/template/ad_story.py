@@ -13,6 +13,7 @@ MOST_POINTS = 5
 MOST_FACTS = 5
 STATEMENT = 90  # what a large sentence may hold and still be large
 HEADLINE = 60
+HIGHLIGHT = 60
 LONGEST_AD = 45.0
 
 
@@ -173,9 +174,10 @@ def _one_fact(quote: Quote) -> Passage:
 
 
 def _ending(text: str) -> str:
-    """The words a sentence ends on, to be stressed: after its last comma, or its last few."""
+    """The words a sentence ends on, to be stressed: at most four, and no more than may be."""
     words = text.rstrip(" .!?").split()
-    return " ".join(words[-min(4, len(words)) :])[-60:]
+    endings = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
+    return next((ending for ending in endings if len(ending) <= HIGHLIGHT), words[-1][:HIGHLIGHT])
 
 
 def _in_groups(warnings: tuple[Quote, ...]) -> list[tuple[Quote, ...]]:

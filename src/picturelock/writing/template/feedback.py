@@ -83,7 +83,7 @@ def _read(clause: str) -> Part | None:
     if wish is None:
         wish = _single_wish(words)
     unknown = [word for word in words if word not in _AROUND and word not in _WORDS and word not in _NOT]
-    if wish is None and not unknown:
+    if wish is None and not unknown and not any(word in _WORDS for word in words):
         return None  # "please", "thank you": nothing was asked
     return Part(text=clause, wish=wish, whole=wish is not None and not unknown)
 

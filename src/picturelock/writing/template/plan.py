@@ -27,8 +27,8 @@ def plan_scenes(ask: Ask[Any], story: Story) -> ScenePlan:
     """The plan: the whole of it, or the previous one with only the asked scenes told anew."""
     wishes, notes = read_wishes(ask.rework.feedback, CAN, INSTEAD)
     wording = wording_of(ask.brief, ask.rework)
-    chosen = [passage for passage in story.passages if kept(passage.keep, wishes.length)]
-    notes = (*story.notes, *notes, *_too_many(chosen))
+    chosen, left_out = _as_many_as_fit([one for one in story.passages if kept(one.keep, wishes.length)])
+    notes = (*story.notes, *notes, *_left_out_notes(left_out))
     if ask.rework.scenes is not None and isinstance(ask.previous, ScenePlan):
         return _only_some(ask.previous, ask.rework.scenes, story, wording, notes)
     usual = [passage for passage in story.passages if kept(passage.keep, 0)]
@@ -39,9 +39,7 @@ def plan_scenes(ask: Ask[Any], story: Story) -> ScenePlan:
         )
     return ScenePlan(
         title=wording.pick(story.titles, "title"),
-        scenes=tuple(
-            _scene(f"s{number}", passage, wording) for number, passage in enumerate(chosen[:MOST_SCENES], 1)
-        ),
+        scenes=tuple(_scene(f"s{number}", passage, wording) for number, passage in enumerate(chosen, 1)),
         writer=WRITER,
         notes=notes,
     )
@@ -68,11 +66,14 @@ def _only_some(
     )
 
 
-def _too_many(chosen: list[Passage]) -> tuple[str, ...]:
-    left_out = chosen[MOST_SCENES:]
+def _as_many_as_fit(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """The passages that a film can hold, the closing always among them, and those left out before it."""
+    most = MOST_SCENES - 1
+    return [*passages[:-1][:most], passages[-1]], passages[:-1][most:]
+
+
+def _left_out_notes(left_out: list[Passage]) -> tuple[str, ...]:
     if not left_out:
         return ()
-    return (
-        f"A film has at most {MOST_SCENES} scenes; left out: "
-        f"{'; '.join(line.say[0] for passage in left_out for line in passage.lines)}",
-    )
+    said = "; ".join(line.say[0] for passage in left_out for line in passage.lines)
+    return (f"A film has at most {MOST_SCENES} scenes; left out: {said}",)

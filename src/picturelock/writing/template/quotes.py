@@ -1,5 +1,6 @@
 """Sentences of reference documents, word for word: the most telling ones, and every warning."""
 
+import math
 import re
 from collections import Counter
 from itertools import combinations
@@ -124,10 +125,11 @@ def pieces(text: str, limit: int) -> tuple[str, ...]:
     parts: list[str] = []
     rest = text
     while len(rest) > limit:
+        even = len(rest) / math.ceil(len(rest) / limit)
         window = rest[: limit + 1]
-        stops = [match.end() for match in re.finditer(r"[.;:,–—](?=\s)", window) if match.end() > limit // 3]
-        cut = stops[-1] if stops else window.rfind(" ")
-        cut = cut if cut > 0 else limit
+        stops = [found.end() for found in re.finditer(r"[.;:,–—](?=\s)", window) if found.end() > limit // 3]
+        gaps = [found.start() for found in re.finditer(r"\s", window) if found.start() <= limit]
+        cut = min(stops or gaps or [limit], key=lambda place: abs(place - even))
         parts.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return (*parts, rest)

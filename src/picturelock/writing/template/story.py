@@ -65,7 +65,7 @@ class Story(Frozen):
     notes: tuple[str, ...] = ()
     engine: Engine = "manim"
     longest: float = Field(
-        default=70.0, description="seconds, as estimated; above it, lines that may go are left out"
+        default=74.0, description="seconds, as estimated; above it, lines that may go are left out"
     )
 
     def passage(self, role: str) -> Passage | None:

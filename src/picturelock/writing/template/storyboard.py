@@ -73,9 +73,23 @@ def _check_offered(ask: Ask[Any], shots: tuple[Shot, ...]) -> None:
 
 def _shot(scene: Scene, passage: Passage, script: SceneScript, story: Story, wording: Wording) -> Shot:
     beats = _beats_of(passage.lines, script)
-    props = {name: _numbered(value, beats) for name, value in passage.props.items()}
+    props = _numbered(_said_only(passage, script), beats)
     _retitle(props, passage, wording)
     return Shot(scene_id=scene.id, engine=story.engine, template=passage.template, props=props)
+
+
+FEWEST_POINTS = 2
+
+
+def _said_only(passage: Passage, script: SceneScript) -> JsonObject:
+    """The props without the points of lines that were left out of the script, as far as two remain."""
+    texts = {beat.text for beat in script.beats}
+    said = {f"@{line.id}" for line in passage.lines if texts.intersection((*line.say, *line.plain))}
+    points = passage.props.get("points")
+    if not said or not isinstance(points, list):
+        return passage.props
+    told = [point for point in points if isinstance(point, dict) and point.get("beat") in said]
+    return {**passage.props, "points": [*told] if len(told) >= FEWEST_POINTS else points[:FEWEST_POINTS]}
 
 
 def _beats_of(lines: tuple[Line, ...], script: SceneScript) -> dict[str, int]:
@@ -100,14 +114,19 @@ def _beats_of(lines: tuple[Line, ...], script: SceneScript) -> dict[str, int]:
     return found
 
 
-def _numbered(value: JsonValue, beats: dict[str, int]) -> JsonValue:
-    """The value with the number of a beat in place of each ``"@line"``."""
-    if isinstance(value, str) and value.startswith("@"):
+def _numbered(props: JsonObject, beats: dict[str, int]) -> JsonObject:
+    """The props with the number of a beat in place of each ``"@line"``."""
+    return {name: _value_numbered(name, value, beats) for name, value in props.items()}
+
+
+def _value_numbered(name: str, value: JsonValue, beats: dict[str, int]) -> JsonValue:
+    # Only these fields hold references: a text of the brief may begin with the same sign.
+    if isinstance(value, str) and (name == "beat" or name.endswith("_beat")):
         return beats[value.removeprefix("@")]
     if isinstance(value, list):
-        return [_numbered(entry, beats) for entry in value]
+        return [_value_numbered("", entry, beats) for entry in value]
     if isinstance(value, dict):
-        return {name: _numbered(entry, beats) for name, entry in value.items()}
+        return _numbered(value, beats)
     return value
 
 

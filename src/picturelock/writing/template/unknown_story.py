@@ -2,6 +2,7 @@
 
 from picturelock.domain.brief import Brief
 from picturelock.writing.template.shared import (
+    MOST_POINTS,
     closing,
     from_documents,
     language_notes,
@@ -16,7 +17,7 @@ from picturelock.writing.template.wording import fitting, in_sentence, spoken
 def tell_unknown(brief: Brief) -> Story:
     """An honest film: what was asked, what the documents say, and what nobody told the writer."""
     name = spoken(brief.subject)
-    documents = from_documents(brief, most=6)
+    documents = from_documents(brief, most=MOST_POINTS)
     missing = "" if documents else " Reference documents would give it something to say."
     return Story(
         titles=fitting(80, f"About {name}", f"{name}", "About this medicine"),

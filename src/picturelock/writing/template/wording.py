@@ -31,7 +31,8 @@ def wording_of(brief: Brief, rework: Rework) -> Wording:
 
 def spoken(text: str) -> str:
     """A field of the brief as it can stand in a sentence: one line, without closing punctuation."""
-    return " ".join(text.split()).rstrip(" .,;:!?")
+    line = " ".join(text.split())
+    return line.rstrip(" .,;:!?") or line
 
 
 def capitalised(text: str) -> str:
