@@ -1,6 +1,7 @@
 """``picturelock serve``: the service and its page, until it is ended."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -42,6 +43,8 @@ async def _serve(host: str, port: int) -> None:
             config = uvicorn.Config(
                 app, log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=_LAST_ANSWERS
             )
+            # What was loaded stays: looking through it again and again would hold up answers.
+            gc.freeze()
             say(f"Picturelock is at {address_of(listening)} (Ctrl-C ends it).")
             say(f"Films are kept in {settings.home}")
             if not is_local(listening):

@@ -141,7 +141,9 @@ class WorkerProcess:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
                 env=self._environment,
-                start_new_session=True,
+                # A group, so that it is ended as a whole; not a session, where its niceness would not count
+                # against the service: Linux shares the processor between sessions first.
+                process_group=0,
                 limit=_LINE_LIMIT,
             )
         except OSError as error:

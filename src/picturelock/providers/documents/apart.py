@@ -32,7 +32,7 @@ async def read_apart(name: str, content: bytes) -> str:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
+            process_group=0,
         )
     except OSError as error:
         raise ProviderError(f"cannot start a reader: {error}", provider="documents") from error

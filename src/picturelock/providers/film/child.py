@@ -38,7 +38,7 @@ async def in_child(module: str, job: BaseModel, answer: type[Answer], *, provide
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
+        process_group=0,
         env={**os.environ, **_ONE_THREAD},
     )
     try:

@@ -57,7 +57,7 @@ async def ffmpeg(*arguments: str) -> str:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
+        process_group=0,
     )
     try:
         _, output = await process.communicate()

@@ -144,7 +144,7 @@ async def _run(scheme: str, folder: Path) -> str:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
+        process_group=0,
     )
     try:
         said, errors = await asyncio.wait_for(process.communicate(), timeout=_WITHIN)
