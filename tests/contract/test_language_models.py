@@ -9,8 +9,12 @@ import pytest
 from contract.openai_server import Behaviour, OpenAIServer, openai_server
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
-from picturelock.ports import LanguageModel
+from picturelock.domain.rework import Rework
+from picturelock.domain.scene import ScenePlan
+from picturelock.pipelines.moa import MoaBrief
+from picturelock.ports import Ask, LanguageModel
 from picturelock.providers.llm.openai import OpenAIModel
+from picturelock.writing.model_writer import ModelWriter
 
 KEY = "sk-test"
 SCHEMA: JsonObject = {
@@ -209,6 +213,20 @@ async def test_no_connection_is_said_with_the_address(provider: str) -> None:
 
     assert f"no connection to {url}" in str(failed)
     assert failed.retryable
+
+
+async def test_a_cut_plan_is_written_whole_with_more_room(model: LanguageModel, server: OpenAIServer) -> None:
+    roles = ("opening", "middle", "closing")
+    scenes = [{"title": role, "purpose": "p" * 300, "role": role} for role in roles]
+    plan = {"title": "A film", "scenes": scenes, "notes": ["n" * 40_000]}
+    server.answer = lambda _: json.dumps(plan)
+    brief = MoaBrief(drug_name="Aspirin", condition="pain")
+    ask = Ask(makes="scenes", answer=ScenePlan, brief=brief, rework=Rework())
+
+    made = await ModelWriter(model).write(ask)
+
+    assert [scene.role for scene in made.scenes] == list(roles)
+    assert [asked["max_tokens"] for asked in server.asked] == [4_000, 8_000, 16_000]
 
 
 async def test_the_name_tells_provider_and_model(model: LanguageModel) -> None:

@@ -165,13 +165,13 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
     )
 
 
-_NOT_TOLD = {"reference_docs", "seed", "logo", "quality", "captions", "brand_colors", "theme"}
+_NOT_TOLD = {"reference_docs", "seed", "logo", "quality", "captions", "brand_colors", "theme", "images"}
 
 
 def _fields(brief: Brief) -> dict[str, object]:
     told: dict[str, object] = brief.model_dump(mode="json", exclude=_NOT_TOLD)
     told |= {"region": brief.home.name, "language": brief.spoken_language, "audience": brief.audience}
-    return {name: value for name, value in told.items() if value not in (None, "")}
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
 
 
 def _room(brief: Brief) -> int:

@@ -186,7 +186,7 @@ async def test_a_medicine_known_by_its_stem_says_what_is_not_known(write_film: W
 
     said = " ".join(film.sentences)
     assert "ACE inhibitors" in said
-    assert "whether it suits" in said
+    assert "whether it helps" in said.lower()
     assert "how safe Zofenopril is" in said
     sources = {source.kind for scene in film.script.scenes for beat in scene.beats for source in beat.sources}
     assert sources == {"brief", "knowledge", "craft"}
@@ -211,7 +211,7 @@ async def test_aspirin_is_told_truly(write_film: WriteFilm) -> None:
     for said in (pain, heart):
         assert re.search(r"acetyl group .*serine: 529 in human COX-1, 516 in COX-2", said)
         assert "stays for good" in said
-        assert "seven to ten days" in said
+        assert re.search(r"nucleus.*cannot make new COX-1.*seven to ten days", said)
         assert re.search("bleeding", said, re.IGNORECASE)
     assert "prostaglandin" in pain
     assert pain.index("prostaglandin") < pain.index("hromboxane A2") < pain.index("platelet")

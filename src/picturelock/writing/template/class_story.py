@@ -21,9 +21,9 @@ def tell_class(brief: Brief, stem: Stem) -> Story:
     """What the stem says about the medicine, and plainly what it does not say."""
     name = spoken(brief.subject)
     return Story(
-        titles=(*fitting(80, f"How {name} works: its class", f"The class of {name}", f"About {stem.group}"),),
+        titles=(*fitting(80, f"{name}: what its class does", f"The class of {name}", f"About {stem.group}"),),
         passages=(
-            opening(brief, name, used=False),
+            _opening(brief, name),
             _name_passage(brief, stem),
             _mechanism(stem, name),
             _open_questions(stem, name),
@@ -37,6 +37,12 @@ def tell_class(brief: Brief, stem: Stem) -> Story:
             f"({stem.group}): the film says what the class does, and what it cannot say about this product.",
         ),
     )
+
+
+def _opening(brief: Brief, name: str) -> Passage:
+    passage = opening(brief, name, used=False)
+    title = fitting(80, f"{name}: what its class does", f"{name}", "What its class does")[0]
+    return passage.model_copy(update={"props": {**passage.props, "title": title}})
 
 
 def _known(stem: Stem) -> tuple[Source, ...]:

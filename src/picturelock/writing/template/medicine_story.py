@@ -24,7 +24,7 @@ from picturelock.writing.template.shared import (
 )
 from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
 from picturelock.writing.template.unknown_story import tell_unknown
-from picturelock.writing.template.wording import fitting, in_sentence, spoken
+from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 
 def tell_medicine(brief: Brief) -> Story:
@@ -78,7 +78,7 @@ def _passage(brief: Brief, medicine: Medicine, scene: KnownScene, *, told_for: s
 
 
 def _filled(value: JsonValue, condition: str) -> JsonValue:
-    return value.replace("{condition}", condition) if isinstance(value, str) else value
+    return capitalised(condition) if value == "{condition}" else value
 
 
 def _line(brief: Brief, medicine: Medicine, line: KnownLine) -> Line:

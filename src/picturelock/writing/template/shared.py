@@ -8,7 +8,7 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
 from picturelock.writing.template.quotes import Quote, pieces, quotes
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Source, from_brief
-from picturelock.writing.template.wording import fitting, in_sentence, spoken
+from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 POINT = 90  # the longest text of a point in key_points
 MOST_POINTS = 5
@@ -48,8 +48,8 @@ def opening(brief: Brief, name: str, *, used: bool) -> Passage:
         said = (f"The reason for asking: {condition}.", f"What brings us to it is {condition}.")
     else:
         said = (
-            f"The brief names {condition}; whether it suits that, this film does not say.",
-            f"Whether it suits {condition}, this film does not say.",
+            f"The brief names {condition}; whether it helps there, this film does not say.",
+            f"Whether it helps in {condition}, this film does not say.",
         )
     lines.append(Line(say=said, sources=(from_brief("context", brief.context),), id="context"))
     return Passage(
@@ -65,7 +65,7 @@ def opening(brief: Brief, name: str, *, used: bool) -> Passage:
 def title_props(name: str, condition: str) -> JsonObject:
     return {
         "title": fitting(80, f"How {name} works", name, "How this medicine works")[0],
-        "subtitle": condition,
+        "subtitle": capitalised(condition),
         "kicker": "Mechanism of action",
     }
 
