@@ -4,12 +4,11 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import Source
 from picturelock.writing.template.quotes import Quote, pieces, quotes
-from picturelock.writing.template.shared import language_notes
+from picturelock.writing.template.shared import in_groups, language_notes
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, spoken
 
 POINT = 90
-MOST_POINTS = 5
 MOST_FACTS = 5
 STATEMENT = 90  # what a large sentence may hold and still be large
 HEADLINE = 60
@@ -37,7 +36,7 @@ def tell_ad(brief: Brief) -> Story:
             _brand(brief, brand, topic, first),
             *middle,
             *(_one_fact(quote) for quote in last),
-            *(_warning(group, number) for number, group in enumerate(_in_groups(warnings), 1)),
+            *(_warning(group, number) for number, group in enumerate(in_groups(warnings), 1)),
             _closing(brief, brand, answers=not chosen),
         ),
         notes=tuple(notes),
@@ -178,19 +177,6 @@ def _ending(text: str) -> str:
     words = text.rstrip(" .!?").split()
     endings = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
     return next((ending for ending in endings if len(ending) <= HIGHLIGHT), words[-1][:HIGHLIGHT])
-
-
-def _in_groups(warnings: tuple[Quote, ...]) -> list[tuple[Quote, ...]]:
-    groups: list[tuple[Quote, ...]] = []
-    room = 0
-    for quote in warnings:
-        size = len(pieces(quote.text, POINT))
-        if size > room:
-            groups.append(())
-            room = MOST_POINTS
-        groups[-1] = (*groups[-1], quote)
-        room -= size
-    return groups
 
 
 def _warning(group: tuple[Quote, ...], number: int) -> Passage:

@@ -133,12 +133,12 @@ def from_documents(brief: Brief, *, most: int = 4) -> tuple[Passage, ...]:
         told.append(_quoting(chosen, "reference", "From the reference documents", warning=False))
     told += [
         _quoting(group, f"warning{number}", "Warnings from the documents", warning=True)
-        for number, group in enumerate(_groups(warnings), 1)
+        for number, group in enumerate(in_groups(warnings), 1)
     ]
     return tuple(told)
 
 
-def _groups(warnings: tuple[Quote, ...]) -> list[tuple[Quote, ...]]:
+def in_groups(warnings: tuple[Quote, ...]) -> list[tuple[Quote, ...]]:
     """Warnings in scenes of no more points than a picture holds."""
     groups: list[tuple[Quote, ...]] = []
     room = 0
