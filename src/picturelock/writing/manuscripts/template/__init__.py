@@ -1,0 +1,1 @@
+"""The template writer's story grammar, its words and its voices."""
