@@ -52,8 +52,9 @@ def _shared_out(
     if not chosen:
         return None, (), ()
     rest = chosen[1:]
-    fits = may_stand_alone and len(rest) != 2 and rest and len(rest[-1].text) <= STATEMENT
-    alone = rest[-1:] if fits else ()
+    # One fact is no list; and a list of two would be left with one.
+    wanted = len(rest) == 1 or (may_stand_alone and len(rest) > 2)
+    alone = tuple(quote for quote in rest[-1:] if wanted and len(quote.text) <= STATEMENT)
     return chosen[0], rest[: len(rest) - len(alone)], alone
 
 
