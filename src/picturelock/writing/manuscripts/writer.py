@@ -72,7 +72,3 @@ class ManuscriptWriter(Protocol):
             WritingStoppedError: as above; what was handed to ``keep`` stays.
         """
         ...
-
-
-async def forget(segment: Segment) -> None:
-    """A ``keep`` for those who wait for the whole set."""

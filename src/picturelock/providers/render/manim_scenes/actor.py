@@ -8,7 +8,7 @@ import numpy as np
 from manim import VMobject
 from numpy.typing import NDArray
 
-from picturelock.providers.render.manim_scenes.tracks import IN_OUT, OUT, SMOOTH, Ease, Place, Track
+from picturelock.providers.render.manim_scenes.tracks import IN_OUT, OUT, Ease, Place, Track
 
 Points = NDArray[np.float64]
 
@@ -98,10 +98,6 @@ class Actor:
     ) -> "Actor":
         """Move its centre to a place, along a curve whose middle is off the straight line by ``bend``."""
         self._place.to(complex(*to), at=at, length=length, ease=ease, bend=complex(*bend))
-        return self
-
-    def scales(self, scale: float, *, at: float, length: float, ease: Ease = SMOOTH) -> "Actor":
-        self._scale.to(scale, at=at, length=length, ease=ease)
         return self
 
     def swells(self, at: float, *, by: float = 1.12, length: float = 0.7) -> "Actor":

@@ -98,14 +98,6 @@ def set_text(
         size *= _SHRINK
 
 
-def set_line(
-    text: str, at: tuple[float, float], *, em: float, color: str, weight: int = 400, align: Align = "center"
-) -> TextLine:
-    """Set one line with its baseline's left, middle or right end at a place, at exactly this size."""
-    (outline,) = outlines([text], weight)
-    return TextLine(clean(text), outline, em, color, at[0] - _indent(outline, em, align), at[1])
-
-
 def set_markup(
     markup: str,
     plain: str,
