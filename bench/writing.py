@@ -19,7 +19,7 @@ from fakes.manuscript_run import Run, fake_writer, ideal_tokens, request
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.manuscript import Metadata, Segment
 from picturelock.domain.manuscript_kind import sets_of
-from picturelock.ports import Reply
+from picturelock.ports.models import Reply
 from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.writing.manuscripts.answers import segment_schema
 from picturelock.writing.manuscripts.errors import WritingStoppedError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.engine.studio import Studio
 from picturelock.pipelines.film_production import FilmProduction
-from picturelock.ports import Stock, Takes, Tools, Writer
+from picturelock.ports.films import Stock, Takes, Tools, Writer
 from picturelock.providers.documents.apart import read_apart as read_document
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler

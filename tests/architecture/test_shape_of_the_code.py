@@ -14,7 +14,7 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "misc", "manager
 # A folder of this name would hide the library.
 FOLDERS_NOT_TO_HAVE = NAMES_THAT_SAY_NOTHING | {"manim"}
 # Whoever adds something reads these first.
-DOCUMENTED = ("src/picturelock/domain", "src/picturelock/engine", "src/picturelock/ports.py")
+DOCUMENTED = ("src/picturelock/domain", "src/picturelock/engine", "src/picturelock/ports")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -12,7 +12,8 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.rework import Rework
 from picturelock.domain.scene import ScenePlan
 from picturelock.pipelines.moa import MoaBrief
-from picturelock.ports import Ask, LanguageModel
+from picturelock.ports.films import Ask
+from picturelock.ports.models import LanguageModel
 from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.writing.model_writer import ModelWriter
 

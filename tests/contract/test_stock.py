@@ -15,7 +15,7 @@ import pytest
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.look import DARK
 from picturelock.domain.shot import Artifact
-from picturelock.ports import Stock, StockQuery
+from picturelock.ports.films import Stock, StockQuery
 from picturelock.providers.film.ffmpeg import ffmpeg
 from picturelock.providers.film.probe import probe
 from picturelock.providers.stock.drawn import DrawnBackdrops

@@ -11,7 +11,7 @@ from picturelock.domain.errors import MissingToolError, ProviderError
 from picturelock.domain.regions import REGIONS
 from picturelock.domain.script import Beat
 from picturelock.domain.voice import BeatTake
-from picturelock.ports import Voice
+from picturelock.ports.films import Voice
 from picturelock.providers.voice import festival
 from picturelock.providers.voice.take_sound import RATE, Samples, read_wav
 from picturelock.providers.voice.voices import Choice, InstalledVoices

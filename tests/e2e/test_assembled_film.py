@@ -17,7 +17,8 @@ from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.errors import ProviderError, SceneError
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.shot import Artifact
-from picturelock.ports import Assembled, Progress
+from picturelock.ports.films import Assembled
+from picturelock.ports.progress import Progress
 from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.film.checks import measure
 from picturelock.providers.film.ffmpeg import ffmpeg, picture_encoder

@@ -12,7 +12,7 @@ from fakes.manuscript_model import CHARACTERS_PER_TOKEN, Behaviour, ManuscriptSe
 from picturelock.domain.manuscript import Metadata, Segment
 from picturelock.domain.manuscript_kind import KindName, sets_of
 from picturelock.domain.manuscript_request import ManuscriptRequest, read_request
-from picturelock.ports import Progress
+from picturelock.ports.progress import Progress
 from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.writing.manuscripts.model_manuscript_writer import ModelManuscriptWriter
 from picturelock.writing.manuscripts.writer import ManuscriptWriter

@@ -13,7 +13,8 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot
 from picturelock.domain.voice import BeatTake, Word
-from picturelock.ports import Answer, Ask, Assembled, Progress, Report, StockQuery, Tools
+from picturelock.ports.films import Answer, Ask, Assembled, StockQuery, Tools
+from picturelock.ports.progress import Progress, Report
 from picturelock.providers.store.folder import FolderTakes
 
 RATE = 48000

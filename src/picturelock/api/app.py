@@ -13,7 +13,7 @@ from picturelock.api.routes.create import create_router
 from picturelock.api.service import ReadDocument, ReadPicture, Service
 from picturelock.domain.brief import Brief
 from picturelock.engine.studio import Studio
-from picturelock.ports import Takes
+from picturelock.ports.films import Takes
 
 _DESCRIPTION = """Films that people sign off: a brief goes in, an MP4 comes out.
 

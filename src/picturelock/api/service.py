@@ -9,7 +9,7 @@ from fastapi.requests import HTTPConnection
 
 from picturelock.domain.brief import Brief
 from picturelock.engine.studio import Studio
-from picturelock.ports import Takes
+from picturelock.ports.films import Takes
 
 ReadDocument = Callable[[str, bytes], Awaitable[str]]
 """The text of an uploaded document; raises ``InvalidInputError``."""

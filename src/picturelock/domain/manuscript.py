@@ -1,6 +1,6 @@
 """A manuscript: its metadata (step 1) and its segments (step 2)."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     Field,
@@ -60,22 +60,23 @@ class Segment(Frozen):
 
 
 class Usage(Frozen):
-    """What a model used up. ``cost`` is in US dollars; None where the price is not known."""
+    """What a model used up. ``cost`` is in US dollars, or unknown where a price is."""
 
     calls: int = Field(default=0, ge=0)
     input_tokens: int = Field(default=0, ge=0)
     output_tokens: int = Field(default=0, ge=0, description="with the reasoning tokens")
     reasoning_tokens: int = Field(default=0, ge=0)
-    cost: float | None = Field(default=None, ge=0)
+    cost: Annotated[float, Field(ge=0)] | Literal["unknown"] = 0.0
 
     def __add__(self, other: "Usage") -> "Usage":
-        known = self.cost is not None or other.cost is not None
         return Usage(
             calls=self.calls + other.calls,
             input_tokens=self.input_tokens + other.input_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
             reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
-            cost=(self.cost or 0) + (other.cost or 0) if known else None,
+            cost=(
+                "unknown" if "unknown" in (self.cost, other.cost) else float(self.cost) + float(other.cost)
+            ),
         )
 
 

@@ -22,7 +22,8 @@ from picturelock.pipelines.catalogue import video_types
 from picturelock.pipelines.facts import film_facts
 from picturelock.pipelines.pipeline import Pipeline, Stage
 from picturelock.pipelines.problems import problems_of
-from picturelock.ports import Progress, Tools
+from picturelock.ports.films import Tools
+from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 
 

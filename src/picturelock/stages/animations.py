@@ -5,7 +5,8 @@ from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Shots
 from picturelock.domain.storyboard import Choreography
-from picturelock.ports import Ask, Progress
+from picturelock.ports.films import Ask
+from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import drawn_scene, order_preview
 from picturelock.stages.written import written

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.rework import Rework
 from picturelock.domain.shot import Engine
-from picturelock.ports import Report, Tools
+from picturelock.ports.films import Tools
+from picturelock.ports.progress import Report
 
 Made = TypeVar("Made", bound=Frozen)
 

@@ -12,7 +12,7 @@ from picturelock.domain.look import Look
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.domain.timing import SceneTiming, estimate_scene
-from picturelock.ports import Tools
+from picturelock.ports.films import Tools
 
 STILL = "still.png"
 SCENE = "scene.mp4"

@@ -13,7 +13,8 @@ from picturelock.domain.scene import ScenePlan
 from picturelock.domain.shot import Artifact, Shots
 from picturelock.domain.timing import SceneTiming, time_scene
 from picturelock.domain.voice import VoiceTakes
-from picturelock.ports import Assembled, Progress, Report, Tools
+from picturelock.ports.films import Assembled, Tools
+from picturelock.ports.progress import Progress, Report
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import drawn_scene, order_scene
 

@@ -2,7 +2,7 @@
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import ScenePlan
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.stages.desk import Desk
 from picturelock.stages.written import written
 

@@ -8,7 +8,8 @@ from picturelock.domain.digest import digest
 from picturelock.domain.script import Beat, Script
 from picturelock.domain.shot import Artifact
 from picturelock.domain.voice import BeatTake, SceneVoice, VoiceTakes
-from picturelock.ports import Progress, Takes, Voice
+from picturelock.ports.films import Takes, Voice
+from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 
 _FACTS = "beat.json"

@@ -5,7 +5,8 @@ from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot, Shots
 from picturelock.domain.storyboard import Storyboard
-from picturelock.ports import Ask, Progress, StockQuery
+from picturelock.ports.films import Ask, StockQuery
+from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import order_preview, still_of
 from picturelock.stages.written import written

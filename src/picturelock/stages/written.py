@@ -6,7 +6,7 @@ from pathlib import Path
 
 from picturelock.domain.digest import digest
 from picturelock.domain.errors import ProviderError
-from picturelock.ports import Answer, Ask, Renderer, Tools
+from picturelock.ports.films import Answer, Ask, Renderer, Tools
 
 _FILE = "written.json"
 

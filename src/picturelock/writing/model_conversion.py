@@ -13,7 +13,7 @@ from picturelock.domain.scene import Scene, ScenePlan, Source
 from picturelock.domain.script import Beat, SceneScript, Script
 from picturelock.domain.shot import Motion, Shot
 from picturelock.domain.storyboard import Choreography, SceneMotion, Storyboard
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.model_answers import (
     ChoreographyAnswer,
     ChosenShot,

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from picturelock.domain.brief import Brief
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
-from picturelock.ports import Answer, Ask, LanguageModel
+from picturelock.ports.films import Answer, Ask
+from picturelock.ports.models import LanguageModel
 from picturelock.writing.model_answers import (
     ChoreographyAnswer,
     PlanAnswer,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from picturelock.domain.brief import Brief
 from picturelock.domain.digest import digest
 from picturelock.domain.errors import ProviderError
-from picturelock.ports import Answer, Ask
+from picturelock.ports.films import Answer, Ask
 from picturelock.writing.template.ad_story import tell_ad
 from picturelock.writing.template.choreography import choreograph
 from picturelock.writing.template.medicine_story import tell_medicine

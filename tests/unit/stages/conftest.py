@@ -6,7 +6,7 @@ import pytest
 
 from fakes.tools import FakeTools
 from picturelock.domain.rework import Rework
-from picturelock.ports import Progress
+from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 
 DeskFor = Callable[..., Desk[Any]]

@@ -10,7 +10,7 @@ from picturelock.domain.rework import Rework
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.storyboard import Storyboard
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.template_writer import TemplateWriter
 
 

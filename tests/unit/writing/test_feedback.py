@@ -11,7 +11,7 @@ from picturelock.domain.script import Script
 from picturelock.domain.storyboard import Choreography, Storyboard
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.pipelines.product_ad import ProductAdBrief
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.template.feedback import Wish, parts_of
 from picturelock.writing.template_writer import TemplateWriter
 

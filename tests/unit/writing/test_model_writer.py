@@ -15,7 +15,8 @@ from picturelock.domain.scene import Scene, ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.storyboard import Choreography, Storyboard
 from picturelock.pipelines.moa import MoaBrief
-from picturelock.ports import Ask, Reply
+from picturelock.ports.films import Ask
+from picturelock.ports.models import Reply
 from picturelock.writing.model_writer import DOCUMENT_CHARACTERS, ModelWriter
 
 LEAFLET = ReferenceDocument(name="leaflet.txt", text="Aspirin can\ncause bleeding. Keep it dry.")

@@ -13,7 +13,7 @@ from picturelock.domain.rework import Rework
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.pipelines.product_ad import ProductAdBrief
-from picturelock.ports import Renderer
+from picturelock.ports.films import Renderer
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
 from picturelock.writing.knowledge.medicine import medicines

@@ -16,7 +16,7 @@ from picturelock.domain.shot import Shot, Shots
 from picturelock.domain.storyboard import Choreography, Storyboard
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.pipelines.product_ad import ProductAdBrief
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.model_writer import system_prompt, user_prompt
 from picturelock.writing.prompt import fence, prompts_digest
 

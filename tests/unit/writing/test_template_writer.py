@@ -17,7 +17,7 @@ from picturelock.domain.storyboard import Choreography, Storyboard
 from picturelock.domain.timing import estimate_scene
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.pipelines.product_ad import ProductAdBrief
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.knowledge.medicine import medicines
 from picturelock.writing.template.story import LONGEST_BEAT, MARK, WRITER
 from picturelock.writing.template_writer import TemplateWriter

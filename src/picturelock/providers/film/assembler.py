@@ -9,7 +9,8 @@ from pathlib import Path
 from picturelock.domain.cut import Cut
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.shot import Artifact
-from picturelock.ports import Assembled, Progress, Report
+from picturelock.ports.films import Assembled
+from picturelock.ports.progress import Progress, Report
 from picturelock.providers.film.both import both
 from picturelock.providers.film.checks import measure
 from picturelock.providers.film.child import DISK_FULL

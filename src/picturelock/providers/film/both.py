@@ -14,6 +14,6 @@ async def both(one: Coroutine[Any, Any, One], other: Coroutine[Any, Any, Other])
         async with asyncio.TaskGroup() as tasks:
             first, second = tasks.create_task(one), tasks.create_task(other)
     except ExceptionGroup as failures:
-        # Callers know the errors of ports.py, not groups of them.
+        # Callers know the errors of the ports, not groups of them.
         raise failures.exceptions[0] from failures
     return first.result(), second.result()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
-from picturelock.ports import Reply
+from picturelock.ports.models import Reply
 
 if TYPE_CHECKING:
     from pydantic_ai.messages import ModelResponse

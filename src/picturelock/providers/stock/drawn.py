@@ -6,7 +6,7 @@ from picturelock.domain.digest import digest
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.look import Palette
 from picturelock.domain.shot import Artifact, Credit, Footage
-from picturelock.ports import StockQuery, Takes
+from picturelock.ports.films import StockQuery, Takes
 from picturelock.providers.film.child import in_child
 
 # Raised whenever the same query may be drawn otherwise.

@@ -2,7 +2,7 @@
 
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.shot import Footage
-from picturelock.ports import Stock, StockQuery
+from picturelock.ports.films import Stock, StockQuery
 
 
 class WithFallback:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from picturelock.domain.digest import KEY_LENGTH, digest
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.shot import Artifact, Credit, Footage
-from picturelock.ports import StockQuery, Takes
+from picturelock.ports.films import StockQuery, Takes
 from picturelock.providers.film.probe import probe
 from picturelock.providers.stock.conform import conform_clip, conform_picture
 from picturelock.providers.stock.pexels_answers import Photos, Videos, best_file, best_photo, best_video

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from picturelock.ports import StockQuery
+from picturelock.ports.films import StockQuery
 
 _SHORTEST = 3.0
 _CHOICES = 5

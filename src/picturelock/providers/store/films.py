@@ -9,7 +9,7 @@ from pathlib import Path
 
 from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
-from picturelock.ports import Takes
+from picturelock.ports.films import Takes
 
 _VIDEO = "film.mp4"
 _FACTS = "film.json"

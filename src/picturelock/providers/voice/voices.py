@@ -3,7 +3,7 @@
 from typing import Literal
 
 from picturelock.domain.errors import ProviderError
-from picturelock.ports import Voice
+from picturelock.ports.films import Voice
 from picturelock.providers.voice import espeak, festival
 
 Choice = Literal["espeak", "festival"]

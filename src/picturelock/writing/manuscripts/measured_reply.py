@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from picturelock.ports import Reply
+from picturelock.ports.models import Reply
 from picturelock.writing.manuscripts.replies import Whole, whole_items
 
 # Where a server counts no tokens, this stands in for its count.

@@ -8,7 +8,8 @@ from typing import Any
 from picturelock.domain.manuscript import GenerationInfo, Metadata, Segment, Usage
 from picturelock.domain.manuscript_kind import numbers_of_set
 from picturelock.domain.manuscript_request import ManuscriptRequest
-from picturelock.ports import LanguageModel, Progress, Report
+from picturelock.ports.models import LanguageModel
+from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.errors import WritingStoppedError
 from picturelock.writing.manuscripts.form import FORMS
 from picturelock.writing.manuscripts.model_plan import PlanParts

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from picturelock.domain.manuscript import Metadata, Segment, Usage
-from picturelock.ports import LanguageModel, Progress, Report
+from picturelock.ports.models import LanguageModel
+from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.answers import segment_schema
 from picturelock.writing.manuscripts.errors import WritingStoppedError
 from picturelock.writing.manuscripts.measured_reply import CHARACTERS_PER_TOKEN

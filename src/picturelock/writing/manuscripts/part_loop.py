@@ -7,7 +7,8 @@ from typing import Generic
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.manuscript import Usage
-from picturelock.ports import LanguageModel, Progress, Reply, Report
+from picturelock.ports.models import LanguageModel, Reply
+from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.errors import (
     ModelFailedError,
     NotForGeneralAudiencesError,
@@ -102,6 +103,7 @@ class PartLoop(Generic[Item]):
             input_tokens=reply.input_tokens,
             output_tokens=reply.output_tokens,
             reasoning_tokens=reply.reasoning_tokens,
+            cost=reply.cost,
         )
         return reply
 

@@ -9,7 +9,7 @@ from picturelock.domain.manuscript import GenerationInfo, Metadata, Segment
 from picturelock.domain.manuscript_cast import Character
 from picturelock.domain.manuscript_kind import KINDS, KindName, numbers_of_set
 from picturelock.domain.manuscript_request import ManuscriptRequest
-from picturelock.ports import Progress, Report
+from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.errors import BeyondTemplatesError
 from picturelock.writing.manuscripts.model_manuscript_writer import generation_info
 from picturelock.writing.manuscripts.outline import acts_for

@@ -7,7 +7,7 @@ from typing import Protocol
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.manuscript import Metadata, Segment, Usage
 from picturelock.domain.manuscript_request import ManuscriptRequest
-from picturelock.ports import Report
+from picturelock.ports.progress import Report
 
 Keep = Callable[[Segment], Awaitable[None]]
 """Called with each segment as soon as it is whole, in order; what it has returned from is kept."""

@@ -6,7 +6,7 @@ from picturelock.domain.errors import ProviderError
 from picturelock.domain.scene import Scene
 from picturelock.domain.shot import Motion
 from picturelock.domain.storyboard import Choreography, SceneMotion
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.template.feedback import Wish
 from picturelock.writing.template.plan import WITH_SCRIPT
 from picturelock.writing.template.story import WRITER

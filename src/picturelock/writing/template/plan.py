@@ -3,7 +3,7 @@
 from typing import Any
 
 from picturelock.domain.scene import Scene, ScenePlan
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.template.feedback import Wish
 from picturelock.writing.template.story import WRITER, Passage, Story, kept
 from picturelock.writing.template.wishes import read_wishes

@@ -6,7 +6,7 @@ from picturelock.domain.errors import ProviderError
 from picturelock.domain.scene import Scene, Source
 from picturelock.domain.script import Beat, SceneScript, Script
 from picturelock.domain.timing import CHARACTERS_PER_SECOND, LEAD, PAUSE, TAIL
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.template.feedback import Wish
 from picturelock.writing.template.plan import WITH_VISUALS
 from picturelock.writing.template.quotes import pieces

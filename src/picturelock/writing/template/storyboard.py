@@ -11,7 +11,7 @@ from picturelock.domain.scene import Scene
 from picturelock.domain.script import SceneScript
 from picturelock.domain.shot import Shot
 from picturelock.domain.storyboard import Storyboard
-from picturelock.ports import Ask
+from picturelock.ports.films import Ask
 from picturelock.writing.template.feedback import Wish
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.script import unplanned

@@ -1,7 +1,7 @@
 import pytest
 
 from picturelock.domain.look import DARK
-from picturelock.ports import StockQuery
+from picturelock.ports.films import StockQuery
 from picturelock.providers.stock.pexels_answers import (
     Photo,
     Photos,

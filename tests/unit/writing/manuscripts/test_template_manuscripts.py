@@ -7,7 +7,7 @@ from picturelock.domain.errors import InvalidInputError
 from picturelock.domain.manuscript import Metadata, Segment
 from picturelock.domain.manuscript_kind import KindName
 from picturelock.domain.manuscript_reading import read_metadata
-from picturelock.ports import Progress
+from picturelock.ports.progress import Progress
 from picturelock.writing.manuscripts.errors import BeyondTemplatesError
 from picturelock.writing.manuscripts.metrics import measure
 from picturelock.writing.manuscripts.part_loop import unheard

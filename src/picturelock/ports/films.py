@@ -1,11 +1,11 @@
-"""The seams: one-verb Protocols that providers implement, and the Tools that stages are given."""
+"""The seams of film-making: what providers implement, and the Tools that stages are given."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.cut import Check, Cut, Film
@@ -17,20 +17,9 @@ from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Beat, Script
 from picturelock.domain.shot import Artifact, Footage, Shot, Shots
 from picturelock.domain.voice import BeatTake
+from picturelock.ports.progress import Report
 
 Answer = TypeVar("Answer", bound=BaseModel)
-
-
-class Progress(Frozen):
-    """How far a stage is: the scene it works on, the share done (0 to 1), and what it does."""
-
-    done: float = Field(ge=0, le=1)
-    scene_id: str | None = None
-    message: str = ""
-
-
-Report = Callable[[Progress], None]
-"""Called often, from the event loop's thread; must return at once."""
 
 
 class Takes(Protocol):
@@ -45,33 +34,6 @@ class Takes(Protocol):
 
     def path(self, artifact: Artifact) -> Path:
         """Where a kept file lies. Raises ``KeyError`` when there is no such file."""
-        ...
-
-
-class Reply(Frozen):
-    """A language model's answer as it came."""
-
-    text: str
-    finish: Literal["stop", "length", "refused", "other"]
-    input_tokens: int = 0
-    output_tokens: int = 0
-    reasoning_tokens: int = 0
-
-
-class LanguageModel(Protocol):
-    """A model that answers a prompt."""
-
-    @property
-    def name(self) -> str:
-        """``provider:model``; part of the key of whatever it writes."""
-        ...
-
-    async def complete(self, system: str, user: str, *, answer: JsonObject, max_tokens: int) -> Reply:
-        """Answer ``user`` under ``system`` as JSON under the schema ``answer``.
-
-        Raises:
-            ProviderError: refused key, no connection, rate limit, timeout; says whether to retry.
-        """
         ...
 
 

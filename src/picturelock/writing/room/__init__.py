@@ -1,0 +1,1 @@
+"""The writers' room: where scripts are planned, written, kept and gone on with."""
