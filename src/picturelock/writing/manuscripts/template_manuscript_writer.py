@@ -52,7 +52,7 @@ class TemplateManuscriptWriter:
         self, request: ManuscriptRequest, *, script_id: str, now: datetime, report: Report
     ) -> Metadata:
         """Step 1; see ``ManuscriptWriter``."""
-        _check_length(request.kind, request.count)
+        check_length(request.kind, request.count)
         idea = request.idea or INVENTED_IDEAS[request.seed % len(INVENTED_IDEAS)]
         asked = request.model_copy(update={"idea": idea})
         words = words_of(idea)
@@ -94,7 +94,7 @@ class TemplateManuscriptWriter:
         """Step 2; see ``ManuscriptWriter``."""
         info: GenerationInfo = metadata.generation_info
         numbers = numbers_of_set(set_number, size, info.total_segments)
-        _check_length(info.kind, info.total_segments)
+        check_length(info.kind, info.total_segments)
         there = {segment.segment_number: segment for segment in known}
         # A long script takes some milliseconds to tell; the event loop need not wait for it.
         told = await asyncio.to_thread(lambda: Telling(metadata).segments())
@@ -108,7 +108,8 @@ class TemplateManuscriptWriter:
         return WrittenSet(segments=tuple(there[number] for number in numbers))
 
 
-def _check_length(kind: KindName, count: int) -> None:
+def check_length(kind: KindName, count: int) -> None:
+    """Raise ``BeyondTemplatesError`` for more segments than there are cards to tell."""
     most = HONEST_LENGTH[kind]
     if count > most:
         row = KINDS[kind]
@@ -126,7 +127,7 @@ def _check_length(kind: KindName, count: int) -> None:
 def _roster(request: ManuscriptRequest) -> tuple[Character, ...]:
     own = request.cast
     wanted = people_for(request.count) if not own else max(0, request.row.fewest_characters - len(own))
-    return (*own, *invented(own, wanted, request.seed))
+    return (*own, *invented(own, wanted, request.seed, request.idea or ""))
 
 
 def _summary(kind: KindName, roster: Sequence[Character], subject: str) -> str:

@@ -49,13 +49,13 @@ def cards(kind: KindName) -> tuple[Card, ...]:
     return tuple(read)
 
 
-def dealt(kind: KindName, count: int, seed: int) -> list[Card]:
-    """``count`` different cards in the order of their arc; the same seed deals the same.
+def dealt(kind: KindName, count: int, seed: int, idea: str) -> list[Card]:
+    """``count`` different cards in the order of their arc; the same seed and idea deal the same.
 
     Args:
         count: at most the kind's honest length.
     """
-    chance = random.Random(f"{kind} {seed}")
+    chance = random.Random(f"{kind} {seed} {idea}")
     deck = list(cards(kind))
     if kind not in ("movie", "story"):
         # The first and the last card open and close a series; between them any order will do.

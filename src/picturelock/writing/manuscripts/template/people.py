@@ -43,9 +43,12 @@ def people_for(count: int) -> int:
     return 3 if count <= 12 else 4 if count <= 30 else 5
 
 
-def invented(own: Sequence[Character], count: int, seed: int) -> tuple[Character, ...]:
-    """``count`` characters with names, wants and voices that none of the user's own has."""
-    chance = random.Random(f"people {seed}")
+def invented(own: Sequence[Character], count: int, seed: int, idea: str) -> tuple[Character, ...]:
+    """``count`` characters with names, wants and voices that none of the user's own has.
+
+    Another idea has other people in it, as another seed has.
+    """
+    chance = random.Random(f"people {seed} {idea}")
     taken = {part.lower() for character in own for part in character.name.split()}
     first = [name for name in _FIRST if name.lower() not in taken]
     last = [name for name in _LAST if name.lower() not in taken]

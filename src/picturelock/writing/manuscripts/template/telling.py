@@ -23,6 +23,7 @@ _RELICS = (
     "a tape without a label",
     "a folded drawing",
 )
+_LONGEST_IN_TITLE = 80
 # Every so many scenes the story comes back to the user's own words.
 IDEA_EVERY = 3
 
@@ -47,7 +48,7 @@ class Telling:
         self._cast = metadata.characters_roster
         self._habits = habits_of(self._cast)
         self._turns = dict.fromkeys(self._habits, 0)
-        self._cards = dealt(info.kind, info.total_segments, info.seed)
+        self._cards = dealt(info.kind, info.total_segments, info.seed, info.idea or metadata.title)
         self._relic = self._chance.choice(_RELICS)
         self._told_story = info.kind in ("movie", "story")
 
@@ -158,16 +159,16 @@ class Telling:
 
 def title_of(idea: Idea, seed: int) -> str:
     """A title from the idea's own words."""
-    motifs = [motif if motif.isupper() else motif.capitalize() for motif in idea.motifs]
+    motifs = [(motif if motif.isupper() else motif.capitalize())[:_LONGEST_IN_TITLE] for motif in idea.motifs]
     first, second = motifs[0], motifs[1 % len(motifs)]
     ways = (
-        f"The Other Side of {first}",
+        f"The {first} Question",
         f"{first}, Half Remembered",
         f"What We Call {first}",
         f"{first} and {second}" if first != second else f"Only {first}",
         f"A Drawer Marked {first}",
     )
-    return ways[random.Random(f"title {seed}").randrange(len(ways))]
+    return ways[random.Random(f"title {seed} {motifs}").randrange(len(ways))]
 
 
 def _filled(text: str, slots: dict[str, str]) -> str:
