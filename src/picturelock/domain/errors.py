@@ -30,12 +30,15 @@ class InvalidInputError(PicturelockError):
 
 
 class ProviderError(PicturelockError):
-    """A provider failed."""
+    """A provider failed. ``retry_after`` is the seconds that it asks to wait, where it does."""
 
-    def __init__(self, message: str, *, provider: str, retryable: bool = False) -> None:
+    def __init__(
+        self, message: str, *, provider: str, retryable: bool = False, retry_after: float | None = None
+    ) -> None:
         super().__init__(f"{provider}: {message}")
         self.provider = provider
         self.retryable = retryable
+        self.retry_after = retry_after
 
 
 class MissingToolError(PicturelockError):

@@ -11,7 +11,12 @@ class WritingStoppedError(ProviderError):
         part: what could not be written: ``segment``, ``character``, ``act``, ``outline point`` or ``core``.
         number: the number of the first one that is missing.
         usage: what this call had used up by then.
+        script_id: the script, where it is kept; empty where it is not.
+        segments_kept: how many of the script's segments are kept.
     """
+
+    script_id: str = ""
+    segments_kept: int = 0
 
     def __init__(
         self, message: str, *, provider: str, part: str, number: int, usage: Usage, retryable: bool = False

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from picturelock.domain.manuscript import GenerationInfo, Metadata, Segment, Usage
-from picturelock.domain.manuscript_kind import numbers_of_set
+from picturelock.domain.manuscript_kind import KindName, numbers_of_set
 from picturelock.domain.manuscript_request import ManuscriptRequest
 from picturelock.ports.models import LanguageModel
 from picturelock.ports.progress import Progress, Report
@@ -28,17 +28,19 @@ MOST_HASHTAGS = 12
 class ModelManuscriptWriter:
     """Implements ``ManuscriptWriter`` with one model, and learns what that model needs.
 
-    Keep one for each model while a service runs: the next script starts from what the last one showed.
-
     Args:
         model: who writes.
         free: whether the configuration says that the model is free; one whose name ends in ``:free`` is.
+        needs: what the model was seen to need, by part. Keep one for each model while a service runs: the
+            next script starts from what the last one showed.
     """
 
-    def __init__(self, model: LanguageModel, *, free: bool = False) -> None:
+    def __init__(
+        self, model: LanguageModel, *, free: bool = False, needs: dict[str, TokenNeed] | None = None
+    ) -> None:
         self._model = model
         self._fixed = FREE_BUDGET if free or model.name.endswith(FREE_SUFFIX) else None
-        self._needs: dict[str, TokenNeed] = {}
+        self._needs: dict[str, TokenNeed] = {} if needs is None else needs
 
     @property
     def name(self) -> str:
@@ -90,12 +92,17 @@ class ModelManuscriptWriter:
         """Step 2; see ``ManuscriptWriter``."""
         info = metadata.generation_info
         numbers = numbers_of_set(set_number, size, info.total_segments)
-        key = f"segment of a {info.kind}"
+        key = _segment_key(info.kind)
         writing = ModelSet(metadata, numbers, known, self._model, self.need(key, FORMS[info.kind].tokens))
         try:
             return await writing.write(keep, report)
         finally:
             self._needs[key] = writing.need
+
+    def requests_for(self, kind: KindName, segments: int, size: int) -> int:
+        """About how many requests so many segments need in sets of ``size``, by what was seen so far."""
+        step = self.need(_segment_key(kind), FORMS[kind].tokens).step(size)
+        return -(-segments // step.items)
 
     def need(self, key: str, guess: float) -> TokenNeed:
         """What was learned about such items, or the first guess; a copy, as sets may be written at a time."""
@@ -157,6 +164,10 @@ def generation_info(
         script_id=script_id,
         **told,
     )
+
+
+def _segment_key(kind: KindName) -> str:
+    return f"segment of a {kind}"
 
 
 def _hashtag(tag: str) -> str:

@@ -1,0 +1,1 @@
+"""A script in the forms that other programs read: pure functions."""
