@@ -54,18 +54,18 @@ class WholeScript:
         info = metadata_of(script).generation_info
         sets = sets_of(info.total_segments, size)
         stopped: WritingStoppedError | None = None
-        failures = 0
+        failed, failures = 0, 0
         for number in range(1, sets + 1):
             self._share = (_place(number - 1, sets), _place(number, sets))
             script = await self._scripts.find(self._id, script.revision)
             if stopped is not None and (_final(stopped) or failures >= MOST_FAILURES_IN_A_ROW):
-                self._leave(script, number, size, f"not tried after set {self._failed()}: {stopped}")
+                self._leave(script, number, size, f"not tried after set {failed}: {stopped}")
                 continue
             try:
                 await self._write_set(writing, script, number, size)
                 failures = 0
             except WritingStoppedError as error:
-                stopped, failures = error, failures + 1
+                stopped, failed, failures = error, number, failures + 1
                 script = await self._scripts.find(self._id, script.revision)
                 self._leave(script, number, size, str(error))
         await self._finish(writing, script)
@@ -95,9 +95,6 @@ class WholeScript:
         # Once more, with the final metrics and usage.
         self._files.update(dict.fromkeys(await writing.lay(script, {}, metrics)))
         self._tell(Finished(script, tuple(self._outcomes), tuple(self._files), metrics))
-
-    def _failed(self) -> int:
-        return max(outcome.set_number for outcome in self._outcomes if not outcome.success and outcome.error)
 
 
 def _place(sets_done: int, sets: int) -> float:
