@@ -39,6 +39,7 @@ class Behaviour:
         ignores_problems: does not change anything when it is told what was wrong.
         narrates: gives narration where there must be none, until it is told.
         explicit: the number of a segment that is not for a general audience, how ever often it is asked.
+        rates_adult: the number of a segment that it rates as one for adults, how ever often it is asked.
         refuses: refuses everything from this segment on, with a refusal or in words.
         failures: what happens to the next requests, one each, before they are answered.
         cast_size: how many characters it wants.
@@ -61,6 +62,7 @@ class Behaviour:
     ignores_problems: bool = False
     narrates: bool = False
     explicit: int | None = None
+    rates_adult: int | None = None
     refuses: int | None = None
     refuses_in_words: bool = False
     failures: list[Failure] = field(default_factory=list[Failure])
@@ -157,6 +159,8 @@ def _items(behaviour: Behaviour, wanted: _Wanted, requests: int) -> list[dict[st
     for item in items:
         if item["segment_number"] == behaviour.explicit:
             item["narration"] = "They had sex, and it was erotic."
+        if item["segment_number"] == behaviour.rates_adult:
+            item["audience"] = "adults"
     if behaviour.invents and not wanted.told:
         items[min(1, len(items) - 1)]["dialogue"].append(
             {"character_id": "char_999", "character_name": "Zorblax", "text": "Nobody knows me."}

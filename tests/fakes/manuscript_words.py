@@ -46,6 +46,7 @@ def segment(
             "opened": [f"Who owns the {chance.choice(_NOUNS)} of day {number}?"],
             "closed": [],
         },
+        "audience": "general",
     }
 
 

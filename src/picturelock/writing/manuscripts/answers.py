@@ -6,6 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from picturelock.domain.frozen import JsonObject
 
+# How a model rates what it wrote, in whatever language it wrote it.
+GENERAL = "general"
+ADULTS = "adults"
+
 
 class _Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -85,6 +89,7 @@ class SegmentAnswer(_Answer):
     narration: str = ""
     dialogue: tuple[LineAnswer, ...] = ()
     continuity: NotesAnswer = NotesAnswer()
+    audience: str = GENERAL
 
 
 _TEXT: JsonObject = {"type": "string"}
@@ -106,6 +111,7 @@ def segment_schema(ids: list[str]) -> JsonObject:
             "narration": _TEXT,
             "dialogue": {"type": "array", "items": line},
             "continuity": notes,
+            "audience": {"type": "string", "enum": [GENERAL, ADULTS]},
         }
     )
     return _list_of("segments", segment)

@@ -1,6 +1,7 @@
 """A rough rating of what came back: whether words say that it is not for a general audience.
 
-It reads English only, by a short list of words. It is a second look after the prompt's rule, not a judge.
+It reads English only, by a short list of words. It is a second look beside the rating that the model gives
+each segment itself, in whatever language it wrote it.
 """
 
 import re

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.manuscript import Continuity, DialogueLine, Metadata, Segment
 from picturelock.domain.manuscript_cast import Character
-from picturelock.writing.manuscripts.answers import LineAnswer, NotesAnswer, SegmentAnswer
+from picturelock.writing.manuscripts.answers import ADULTS, LineAnswer, NotesAnswer, SegmentAnswer
 from picturelock.writing.manuscripts.language import is_in
 from picturelock.writing.manuscripts.part import RATED, FaultError
 from picturelock.writing.manuscripts.rating import rated
@@ -62,6 +62,9 @@ class SegmentReading:
         except ValidationError as wrong:
             raise FaultError("form", f"segment {number}: {_reasons(wrong)}") from None
         self._check(segment, written)
+        if answer.audience.strip().lower() == ADULTS and not self._info.adult_story:
+            reason = f"segment {number}: you rated it as not for a general audience yourself"
+            raise FaultError(RATED, reason, times=2)
         return segment
 
     def silent(self, number: int) -> bool:

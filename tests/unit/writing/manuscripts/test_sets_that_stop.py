@@ -105,8 +105,11 @@ async def test_replies_that_are_never_usable_end_with_the_reason() -> None:
         assert [segment.segment_number for segment in run.kept] == [1]
 
 
-async def test_what_is_not_for_a_general_audience_is_asked_for_once_more_and_then_ends_the_set() -> None:
-    async with fake_writer(Behaviour(explicit=3)) as run:
+@pytest.mark.parametrize("behaviour", [Behaviour(explicit=3), Behaviour(rates_adult=3)])
+async def test_what_is_not_for_a_general_audience_is_asked_for_once_more_and_then_ends_the_set(
+    behaviour: Behaviour,
+) -> None:
+    async with fake_writer(behaviour) as run:
         metadata = await run.plan(request(total_segments=10))
 
         with pytest.raises(NotForGeneralAudiencesError, match="segment 3"):
@@ -117,7 +120,7 @@ async def test_what_is_not_for_a_general_audience_is_asked_for_once_more_and_the
 
 
 async def test_the_same_is_kept_in_an_adult_story() -> None:
-    async with fake_writer(Behaviour(explicit=3)) as run:
+    async with fake_writer(Behaviour(explicit=3, rates_adult=4)) as run:
         metadata = await run.plan(request(total_segments=5, adult_story=True))
 
         assert len(await run.write_set(metadata, 1)) == 5
