@@ -65,3 +65,16 @@ class ScenesFailedError(PicturelockError):
         self.failures = failures
         self.retryable = any(failure.retryable for failure in failures)
         super().__init__("; ".join(str(failure) for failure in failures))
+
+
+class ScriptFilesError(PicturelockError):
+    """A script's files could not be written; the script itself is kept."""
+
+    retryable = True
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path} could not be written ({reason}); the script itself is kept. Free space or make the "
+            "folder writable, then ask for the same again"
+        )
+        self.path = path

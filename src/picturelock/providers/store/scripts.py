@@ -1,0 +1,241 @@
+"""Scripts in the database: every call is one transaction, so that a kill loses nothing that was kept."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from picturelock.domain.frozen import JsonObject
+from picturelock.domain.kept_script import (
+    Hand,
+    KeptScript,
+    KeptSegment,
+    ScriptLine,
+    UnknownScriptError,
+    metadata_digest,
+)
+from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript_kind import KINDS, KindName
+from picturelock.engine.database import Database
+from picturelock.providers.store.script_tables import script_revisions, script_segments, scripts
+
+
+class DatabaseScripts:
+    """Implements ``ports.scripts.Scripts`` over an open database. Whoever opened it closes it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, script_id: str, kind: KindName, *, request: JsonObject | None, set_size: int) -> None:
+        """See ``ports.scripts.Scripts``."""
+        await self._database.write(_add, script_id, kind, request, set_size)
+
+    async def revise(self, script_id: str, metadata: Metadata) -> int:
+        """See ``ports.scripts.Scripts``."""
+        return await self._database.write(_revise, script_id, metadata)
+
+    async def find(self, script_id: str, revision: int | None = None) -> KeptScript:
+        """See ``ports.scripts.Scripts``."""
+        return await self._database.read(_find, script_id, revision)
+
+    async def list(self, *, limit: int, offset: int) -> tuple[tuple[ScriptLine, ...], int]:
+        """See ``ports.scripts.Scripts``."""
+        return await self._database.read(_list, limit, offset)
+
+    async def put(
+        self, script_id: str, revision: int, segment: Segment, *, by: Hand, replace: bool = False
+    ) -> KeptSegment:
+        """See ``ports.scripts.Scripts``."""
+        return await self._database.write(_put, script_id, revision, segment, by, replace)
+
+    async def spend(self, script_id: str, revision: int, usage: Usage) -> None:
+        """See ``ports.scripts.Scripts``."""
+        await self._database.write(_spend, script_id, revision, usage)
+
+    async def note_error(self, script_id: str, error: str | None) -> None:
+        """See ``ports.scripts.Scripts``."""
+        await self._database.write(_note_error, script_id, error)
+
+
+def _add(
+    connection: Connection, script_id: str, kind: KindName, request: JsonObject | None, set_size: int
+) -> None:
+    if connection.scalar(select(scripts.c.id).where(scripts.c.id == script_id)) is not None:
+        return
+    now = _now()
+    connection.execute(
+        insert(scripts).values(
+            id=script_id,
+            kind=kind,
+            request=request,
+            set_size=set_size,
+            total_segments=_asked_for(request, kind),
+            revision=0,
+            created=now,
+            changed=now,
+        )
+    )
+
+
+def _revise(connection: Connection, script_id: str, metadata: Metadata) -> int:
+    row = _row(connection, script_id, to_change=True)
+    digest = metadata_digest(metadata)
+    known = connection.scalar(
+        select(script_revisions.c.revision).where(
+            script_revisions.c.script_id == script_id, script_revisions.c.digest == digest
+        )
+    )
+    if known is not None:
+        return known
+    revision: int = row.revision + 1
+    connection.execute(
+        insert(script_revisions).values(
+            script_id=script_id,
+            revision=revision,
+            digest=digest,
+            metadata=metadata.model_dump(mode="json"),
+            usage=Usage().model_dump(mode="json"),
+        )
+    )
+    _change(
+        connection,
+        script_id,
+        revision=revision,
+        title=metadata.title,
+        total_segments=metadata.generation_info.total_segments,
+    )
+    return revision
+
+
+def _find(connection: Connection, script_id: str, revision: int | None) -> KeptScript:
+    row = _row(connection, script_id)
+    number: int = row.revision if revision is None else revision
+    told: dict[str, Any] = {"revision": 0, "metadata": None, "segments": (), "usage": Usage()}
+    if number or revision is not None:
+        kept = connection.execute(_of_revision(select(script_revisions), script_id, number)).one_or_none()
+        if kept is None:
+            raise UnknownScriptError(script_id, number)
+        told = {
+            "revision": number,
+            "metadata": Metadata.model_validate(kept.metadata),
+            "segments": _segments(connection, script_id, number),
+            "usage": Usage.model_validate(kept.usage),
+        }
+    return KeptScript(
+        id=row.id,
+        kind=row.kind,
+        request=row.request,
+        set_size=row.set_size,
+        revisions=row.revision,
+        error=row.error,
+        created=row.created,
+        changed=row.changed,
+        **told,
+    )
+
+
+def _segments(connection: Connection, script_id: str, revision: int) -> tuple[KeptSegment, ...]:
+    table = script_segments
+    rows = connection.execute(
+        select(table.c.segment, table.c.by, table.c.written)
+        .where(table.c.script_id == script_id, table.c.revision == revision)
+        .order_by(table.c.number)
+    )
+    return tuple(_segment(row) for row in rows)
+
+
+def _segment(row: Any) -> KeptSegment:
+    return KeptSegment(segment=Segment.model_validate(row.segment), by=row.by, written=row.written)
+
+
+def _list(connection: Connection, limit: int, offset: int) -> tuple[tuple[ScriptLine, ...], int]:
+    written = (
+        select(func.count())
+        .where(script_segments.c.script_id == scripts.c.id, script_segments.c.revision == scripts.c.revision)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(scripts, written.label("segments_written"))
+        .order_by(scripts.c.changed.desc(), scripts.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    fields = ScriptLine.model_fields
+    lines = tuple(ScriptLine(**{name: getattr(row, name) for name in fields}) for row in rows)
+    return lines, connection.scalar(select(func.count()).select_from(scripts)) or 0
+
+
+def _put(
+    connection: Connection, script_id: str, revision: int, segment: Segment, by: Hand, replace: bool
+) -> KeptSegment:
+    _row(connection, script_id, to_change=True)
+    table = script_segments
+    place = (
+        table.c.script_id == script_id,
+        table.c.revision == revision,
+        table.c.number == segment.segment_number,
+    )
+    there = connection.execute(select(table).where(*place)).one_or_none()
+    if there is not None and by == "writer" and (there.by == "person" or not replace):
+        return _segment(there)
+    if there is None:
+        known = _of_revision(select(script_revisions.c.revision), script_id, revision)
+        if connection.scalar(known) is None:
+            raise UnknownScriptError(script_id, revision)
+    kept = KeptSegment(segment=segment, by=by, written=_now())
+    values = {"segment": segment.model_dump(mode="json"), "by": by, "written": kept.written}
+    if there is not None:
+        connection.execute(update(table).where(*place).values(**values))
+    else:
+        connection.execute(
+            insert(table).values(
+                script_id=script_id, revision=revision, number=segment.segment_number, **values
+            )
+        )
+    _change(connection, script_id)
+    return kept
+
+
+def _spend(connection: Connection, script_id: str, revision: int, usage: Usage) -> None:
+    found = _of_revision(select(script_revisions.c.usage), script_id, revision).with_for_update()
+    spent = connection.scalar(found)
+    if spent is None:
+        raise UnknownScriptError(script_id, revision)
+    total = Usage.model_validate(spent) + usage
+    connection.execute(
+        update(script_revisions)
+        .where(script_revisions.c.script_id == script_id, script_revisions.c.revision == revision)
+        .values(usage=total.model_dump(mode="json"))
+    )
+    _change(connection, script_id)
+
+
+def _note_error(connection: Connection, script_id: str, error: str | None) -> None:
+    _row(connection, script_id, to_change=True)
+    _change(connection, script_id, error=error)
+
+
+def _row(connection: Connection, script_id: str, *, to_change: bool = False) -> Row[Any]:
+    found = select(scripts).where(scripts.c.id == script_id)
+    # Held until the transaction ends, where the database lets several write at a time.
+    row = connection.execute(found.with_for_update() if to_change else found).one_or_none()
+    if row is None:
+        raise UnknownScriptError(script_id)
+    return row
+
+
+def _of_revision(query: Any, script_id: str, revision: int) -> Any:
+    return query.where(script_revisions.c.script_id == script_id, script_revisions.c.revision == revision)
+
+
+def _change(connection: Connection, script_id: str, **values: Any) -> None:
+    connection.execute(update(scripts).where(scripts.c.id == script_id).values(changed=_now(), **values))
+
+
+def _asked_for(request: JsonObject | None, kind: KindName) -> int:
+    asked = (request or {}).get("total_segments") or (request or {}).get("segments")
+    return asked if isinstance(asked, int) else KINDS[kind].default_segments
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
