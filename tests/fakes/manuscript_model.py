@@ -9,10 +9,11 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
 
 from fakes import manuscript_words as words
+from fakes.listening import listening
 
 CHARACTERS_PER_TOKEN = 4
 Failure = Literal["429", "500", "hang", "close", "401"]
@@ -99,18 +100,9 @@ class ManuscriptServer:
 def manuscript_server(behaviour: Behaviour | None = None) -> Generator[ManuscriptServer]:
     """A running server on 127.0.0.1."""
     script = ManuscriptServer(url="", behaviour=behaviour or Behaviour())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(script))
-    server.daemon_threads = True
-    script.url = f"http://127.0.0.1:{server.server_port}/v1"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with listening(_handler_of(script), script.stopping) as address:
+        script.url = f"{address}/v1"
         yield script
-    finally:
-        script.stopping.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """What the writers' room works with, in memory: kept scripts, files, a ledger, and one model or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from picturelock.domain.errors import InvalidInputError, Problem
@@ -53,7 +53,9 @@ class ScriptsInMemory:
         script.revisions.append(_Revision(metadata))
         return len(script.revisions)
 
-    async def find(self, script_id: str, revision: int | None = None) -> KeptScript:
+    async def find(
+        self, script_id: str, revision: int | None = None, *, numbers: Sequence[range] | None = None
+    ) -> KeptScript:
         script = self._script(script_id)
         number = len(script.revisions) if revision is None else revision
         if number > len(script.revisions):
@@ -67,7 +69,14 @@ class ScriptsInMemory:
             revision=number,
             revisions=len(script.revisions),
             metadata=kept.metadata if kept else None,
-            segments=tuple(kept.segments[place] for place in sorted(kept.segments)) if kept else (),
+            segments=tuple(
+                kept.segments[place]
+                for place in sorted(kept.segments)
+                if numbers is None or any(place in wanted for wanted in numbers)
+            )
+            if kept
+            else (),
+            segments_written=len(kept.segments) if kept else 0,
             usage=kept.usage if kept else Usage(),
             error=script.error,
             created=NOW,

@@ -13,14 +13,21 @@ from fastapi import FastAPI
 from PIL import Image
 
 from fakes.production import BRIEFS, FakeProduction
+from fakes.scripts import OneModel
 from picturelock.api.app import create_app
 from picturelock.domain.cut import Clip, Cut, Film, Track
 from picturelock.domain.frames import LANDSCAPE
 from picturelock.domain.shot import Artifact
+from picturelock.engine.database import Database
 from picturelock.engine.studio import Studio
+from picturelock.ports.models import ModelLedger, Models
 from picturelock.providers.documents.apart import read_apart
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.store.folder import FolderTakes
+from picturelock.providers.store.model_ledger import DatabaseLedger
+from picturelock.providers.store.script_files import FolderScriptFiles
+from picturelock.providers.store.scripts import DatabaseScripts
+from picturelock.writing.room.room import WritersRoom
 
 FILM_KEY = "f" * 32
 MP4 = bytes(range(256)) * 40
@@ -35,23 +42,38 @@ class Opened:
     studio: Studio
     takes: FolderTakes
     production: FakeProduction
+    room: WritersRoom
 
 
 @asynccontextmanager
-async def open_service(root: Path, production: FakeProduction | None = None) -> AsyncGenerator[Opened]:
-    """The app over a new database and a new store below ``root``, with a finished film ready."""
+async def open_service(
+    root: Path,
+    production: FakeProduction | None = None,
+    models: Models | None = None,
+    ledger: ModelLedger | None = None,
+) -> AsyncGenerator[Opened]:
+    """The app over a new database and a new store below ``root``, with a finished film ready.
+
+    Scripts are written by the template writer, or by ``models``.
+    """
     production = production or FakeProduction()
     takes = FolderTakes(root / "takes")
     production.last_take = (await finished_film(takes)).model_dump(mode="json")
     studio = await Studio.open(
         production, f"sqlite:///{root / 'studio.sqlite3'}", light_stages={"scenes", "script"}
     )
-    app = create_app(studio, takes, briefs=BRIEFS, read_document=read_apart, read_picture=read_picture)
+    database = Database(f"sqlite:///{root / 'studio.sqlite3'}")
+    models = models or OneModel()
+    files = FolderScriptFiles(root / "files")
+    room = WritersRoom(models, DatabaseScripts(database), files, ledger or DatabaseLedger(database))
+    app = create_app(studio, takes, room, briefs=BRIEFS, read_document=read_apart, read_picture=read_picture)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     try:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=30) as client:
-            yield Opened(app=app, client=client, studio=studio, takes=takes, production=production)
+            yield Opened(app, client, studio, takes, production, room)
     finally:
+        await room.close()
+        await asyncio.to_thread(database.close)
         await studio.close()
         takes.close()
 

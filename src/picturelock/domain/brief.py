@@ -20,10 +20,20 @@ LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 
 
 class ReferenceDocument(Frozen):
-    """A text that the film may quote."""
+    """A text that may be quoted."""
 
-    name: Annotated[str, Field(min_length=1, max_length=200)]
-    text: Annotated[str, Field(min_length=1, max_length=400_000)]
+    name: Annotated[
+        str, Field(min_length=1, max_length=200, description="Its file's name.", examples=["notes.txt"])
+    ]
+    text: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=400_000,
+            description="What it says.",
+            examples=["The harbour clock was built in 1871."],
+        ),
+    ]
 
 
 class Brief(Frozen):

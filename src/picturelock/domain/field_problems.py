@@ -11,6 +11,10 @@ from picturelock.domain.errors import InvalidInputError, Problem
 # A field's name is cut after so many steps, so that an answer about nested nonsense stays readable.
 DEEPEST = 8
 PREFIX = "Value error, "
+_PLAIN = {
+    "Field required": "is required",
+    "Extra inputs are not permitted": "is not known here; leave it out, or check its spelling",
+}
 
 
 class FieldProblem(NamedTuple):
@@ -40,7 +44,10 @@ def invalid_input(wrong: ValidationError) -> InvalidInputError:
     """The same problems by the dotted names of their fields; what was given is not repeated."""
     return InvalidInputError(
         [
-            Problem(".".join(map(str, error["loc"][:DEEPEST])) or "body", error["msg"].removeprefix(PREFIX))
+            Problem(
+                ".".join(map(str, error["loc"][:DEEPEST])) or "body",
+                _PLAIN.get(error["msg"], error["msg"].removeprefix(PREFIX)),
+            )
             for error in wrong.errors(include_url=False, include_context=False)
         ]
     )

@@ -48,7 +48,8 @@ class KeptScript(Frozen):
     revision: int = Field(ge=0)
     revisions: int = Field(ge=0)
     metadata: Metadata | None
-    segments: tuple[KeptSegment, ...] = Field(description="by number, each once")
+    segments: tuple[KeptSegment, ...] = Field(description="by number, each once; those that were asked for")
+    segments_written: int = Field(ge=0, description="how many there are in all")
     usage: Usage
     error: str | None = Field(description="why writing stopped the last time; None when it did not")
     created: str

@@ -31,27 +31,65 @@ LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 class DialogueLine(Frozen):
     """What one character of the roster says."""
 
-    character_id: str = Field(min_length=1, max_length=64)
-    character_name: str = Field(min_length=1, max_length=120)
-    text: StoredText = Field(min_length=1, max_length=8_000)
+    character_id: str = Field(
+        min_length=1, max_length=64, description="Who speaks, by the roster's id.", examples=["char_001"]
+    )
+    character_name: str = Field(
+        min_length=1, max_length=120, description="Who speaks, by name.", examples=["Alex Chen"]
+    )
+    text: StoredText = Field(
+        min_length=1, max_length=8_000, description="What is said.", examples=["It is the same clock."]
+    )
 
 
 class Continuity(Frozen):
     """What a later segment must know of this one: facts, who knows what; threads opened and closed."""
 
-    facts: tuple[StoredText, ...] = Field(default=(), max_length=20)
-    opened: tuple[StoredText, ...] = Field(default=(), max_length=20)
-    closed: tuple[StoredText, ...] = Field(default=(), max_length=20)
+    facts: tuple[StoredText, ...] = Field(
+        default=(),
+        max_length=20,
+        description="What is true from here on, and who knows it.",
+        examples=[["Alex has the key."]],
+    )
+    opened: tuple[StoredText, ...] = Field(
+        default=(),
+        max_length=20,
+        description="Threads that begin here.",
+        examples=[["Who stopped the clock?"]],
+    )
+    closed: tuple[StoredText, ...] = Field(
+        default=(), max_length=20, description="Threads that end here.", examples=[[]]
+    )
 
 
 class Segment(Frozen):
     """One segment of a manuscript, numbered from 1."""
 
-    segment_number: StrictInt = Field(ge=1, le=MOST_SEGMENTS)
-    title: StoredText = Field(min_length=1, max_length=300)
-    narration: StoredText = Field(default="", max_length=40_000)
-    dialogue: tuple[DialogueLine, ...] = Field(default=(), max_length=200)
-    continuity: Continuity = Continuity()
+    segment_number: StrictInt = Field(
+        ge=1, le=MOST_SEGMENTS, description="Its place in the script, from 1.", examples=[1]
+    )
+    title: StoredText = Field(
+        min_length=1, max_length=300, description="Unlike every other title.", examples=["The Discovery"]
+    )
+    narration: StoredText = Field(
+        default="",
+        max_length=40_000,
+        description="What the narrator says; empty where the script has none.",
+        examples=["At noon the clock strikes thirteen."],
+    )
+    dialogue: tuple[DialogueLine, ...] = Field(
+        default=(),
+        max_length=200,
+        description="What the characters say, in order.",
+        examples=[
+            [{"character_id": "char_001", "character_name": "Alex Chen", "text": "It is the same clock."}]
+        ],
+    )
+    continuity: Continuity = Field(
+        default=Continuity(),
+        description="What later segments are told of this one.",
+        examples=[{"facts": ["Alex has the key."], "opened": [], "closed": []}],
+    )
 
     @property
     def text(self) -> str:
@@ -62,11 +100,17 @@ class Segment(Frozen):
 class Usage(Frozen):
     """What a model used up. ``cost`` is in US dollars, or unknown where a price is."""
 
-    calls: int = Field(default=0, ge=0)
-    input_tokens: int = Field(default=0, ge=0)
-    output_tokens: int = Field(default=0, ge=0, description="with the reasoning tokens")
-    reasoning_tokens: int = Field(default=0, ge=0)
-    cost: Annotated[float, Field(ge=0)] | Literal["unknown"] = 0.0
+    calls: int = Field(default=0, ge=0, description="Replies of the model.", examples=[4])
+    input_tokens: int = Field(default=0, ge=0, description="Tokens that were sent.", examples=[5200])
+    output_tokens: int = Field(
+        default=0, ge=0, description="Tokens that came back, with those for reasoning.", examples=[3100]
+    )
+    reasoning_tokens: int = Field(
+        default=0, ge=0, description="Of the output tokens, those for reasoning.", examples=[0]
+    )
+    cost: Annotated[float, Field(ge=0)] | Literal["unknown"] = Field(
+        default=0.0, description="US dollars, or `unknown` where a price is.", examples=[0.0061]
+    )
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
@@ -83,54 +127,104 @@ class Usage(Frozen):
 class Metrics(Frozen):
     """What can be said of a manuscript without a judge: shares from 0 to 1; None where nothing can."""
 
-    completeness: float = Field(ge=0, le=1, description="segments there are, of those planned")
+    completeness: float = Field(
+        ge=0, le=1, description="Segments there are, of those planned.", examples=[1.0]
+    )
     missing: tuple[int, ...] = Field(
-        default=(), description="segment numbers that are missing; the first 100"
+        default=(), description="Numbers of segments that are missing; the first 100.", examples=[[]]
     )
     numbering: bool = Field(
-        description="whether the numbers are 1, 2, 3 … each once, as far as there are any"
+        description="Whether the numbers are 1, 2, 3 … each once, as far as there are any.", examples=[True]
     )
     roster_coverage: float = Field(
-        ge=0, le=1, description="characters that speak or are named, of the roster"
+        ge=0, le=1, description="Characters that speak or are named, of the roster.", examples=[1.0]
     )
-    unused_characters: tuple[str, ...] = ()
+    unused_characters: tuple[str, ...] = Field(
+        default=(), description="Names of characters that neither speak nor are named.", examples=[[]]
+    )
     leaks: tuple[str, ...] = Field(
-        default=(), description="names and ids that are used but not in the roster"
+        default=(), description="Names and ids that are used but not in the roster.", examples=[[]]
     )
-    repetition: float = Field(ge=0, le=1, description="sentences that were said before, of all")
-    repeated: tuple[str, ...] = Field(default=(), description="the first ten sentences said more than once")
+    repetition: float = Field(
+        ge=0, le=1, description="Sentences that were said before, of all.", examples=[0.0]
+    )
+    repeated: tuple[str, ...] = Field(
+        default=(), description="The first ten sentences said more than once.", examples=[[]]
+    )
     outline_coverage: float | None = Field(
-        default=None, ge=0, le=1, description="outline points whose words are found in their segments"
+        default=None,
+        ge=0,
+        le=1,
+        description="Outline points whose words are found in their segments.",
+        examples=[0.96],
     )
     language_share: float | None = Field(
-        default=None, ge=0, le=1, description="segments in the asked language, of those whose language shows"
+        default=None,
+        ge=0,
+        le=1,
+        description="Segments in the asked language, of those whose language shows.",
+        examples=[1.0],
     )
 
 
 class GenerationInfo(Open):
     """How a manuscript was asked for and made."""
 
-    total_segments: SegmentCount
-    segments_planned: SegmentCount
-    generated_at: str = Field(default="", max_length=64)
-    idea: str | None = Field(default=None, max_length=20_000)
-    no_narration: StrictBool = False
-    narration_only_first: StrictBool = False
-    adult_story: StrictBool = False
-    kind: KindName
-    language: str = Field(default="en", pattern=LANGUAGE_PATTERN)
-    tone: str | None = Field(default=None, max_length=200)
-    model: str | None = Field(default=None, max_length=200)
-    writer: str = Field(default="", max_length=300)
-    seed: StrictInt = Field(default=1, ge=0, le=2**31 - 1)
-    script_id: str = Field(default="", max_length=64)
-    usage: Usage = Usage()
-    metrics: Metrics | None = None
+    total_segments: SegmentCount = Field(description="How many segments are asked for.", examples=[12])
+    segments_planned: SegmentCount = Field(description="The same number.", examples=[12])
+    generated_at: str = Field(
+        default="", max_length=64, description="When, in UTC.", examples=["2026-01-02T12:00:00"]
+    )
+    idea: str | None = Field(
+        default=None,
+        max_length=20_000,
+        description="The idea, given or invented.",
+        examples=["A thrilling sci-fi adventure about time travelers"],
+    )
+    no_narration: StrictBool = Field(default=False, description="No segment has narration.", examples=[False])
+    narration_only_first: StrictBool = Field(
+        default=False, description="Only segment 1 has narration.", examples=[False]
+    )
+    adult_story: StrictBool = Field(
+        default=False, description="A story for adults, among adults.", examples=[False]
+    )
+    kind: KindName = Field(description="Which of the four kinds.", examples=["movie"])
+    language: str = Field(
+        default="en", pattern=LANGUAGE_PATTERN, description="The language, in BCP 47.", examples=["en"]
+    )
+    tone: str | None = Field(
+        default=None, max_length=200, description="How it should sound.", examples=["wry and warm"]
+    )
+    model: str | None = Field(
+        default=None,
+        max_length=200,
+        description="The model, as `provider:model`; null for the template writer.",
+        examples=["openai:gpt-5-mini"],
+    )
+    writer: str = Field(
+        default="", max_length=300, description="Who wrote it.", examples=["openai:gpt-5-mini"]
+    )
+    seed: StrictInt = Field(default=1, ge=0, le=2**31 - 1, description="The template writer's.", examples=[1])
+    script_id: str = Field(
+        default="",
+        max_length=64,
+        description="The script that this is of; leave it as it is.",
+        examples=["scr_5f0c2a9d1b7e4c3a"],
+    )
+    usage: Usage = Field(default=Usage(), description="What writing it used up.", examples=[{"calls": 4}])
+    metrics: Metrics | None = Field(
+        default=None,
+        description="What can be measured of the segments; null until there are any.",
+        examples=[None],
+    )
     document_facts: tuple[str, ...] = Field(
-        default=(), max_length=40, description="what of the reference documents the segments are told"
+        default=(),
+        max_length=40,
+        description="What of the reference documents the segments are told.",
+        examples=[["The harbour clock was built in 1871."]],
     )
     notes: tuple[str, ...] = Field(
-        default=(), max_length=40, description="what could not be followed, and why"
+        default=(), max_length=40, description="What could not be followed, and why.", examples=[[]]
     )
 
     @field_validator("segments_planned")
@@ -151,19 +245,56 @@ class GenerationInfo(Open):
 class Metadata(Open):
     """Step 1's result: all that step 2 needs to write any of the sets."""
 
-    title: str = Field(min_length=1, max_length=300, pattern=r"\S")
-    short_summary: str = Field(min_length=1, max_length=4_000)
-    description: str = Field(default="", max_length=20_000)
+    title: str = Field(
+        min_length=1,
+        max_length=300,
+        pattern=r"\S",
+        description="The script's title.",
+        examples=["Temporal Guardians"],
+    )
+    short_summary: str = Field(
+        min_length=1,
+        max_length=4_000,
+        description="What it is about in a few sentences.",
+        examples=["Two clockmakers find an hour that was taken out of the day."],
+    )
+    description: str = Field(
+        default="",
+        max_length=20_000,
+        description="For whoever chooses what to watch.",
+        examples=["A film about time."],
+    )
     hashtags: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(
-        default=(), max_length=60
+        default=(),
+        max_length=60,
+        description="Each with its #.",
+        examples=[["#scifi", "#timetravel"]],
     )
-    narrator_voice: str = Field(default="", max_length=2_000)
-    generation_info: GenerationInfo
-    characters_roster: tuple[Character, ...] = Field(min_length=1, max_length=MOST_CHARACTERS)
+    narrator_voice: str = Field(
+        default="",
+        max_length=2_000,
+        description="Who tells it, and how.",
+        examples=["An old clockmaker, dry and kind."],
+    )
+    generation_info: GenerationInfo = Field(
+        description="How it was asked for and made.",
+        examples=[{"total_segments": 12, "segments_planned": 12, "kind": "movie"}],
+    )
+    characters_roster: tuple[Character, ...] = Field(
+        min_length=1,
+        max_length=MOST_CHARACTERS,
+        description="Everybody who may speak.",
+        examples=[[{"id": "char_001", "name": "Alex Chen"}]],
+    )
     story_outline: tuple[Annotated[str, Field(min_length=1, max_length=2_000)], ...] = Field(
-        min_length=1, max_length=MOST_SEGMENTS
+        min_length=1,
+        max_length=MOST_SEGMENTS,
+        description="What happens, in order; spread over the segments.",
+        examples=[["The clock strikes thirteen.", "Alex follows the sound."]],
     )
-    acts: tuple[Annotated[str, Field(min_length=1, max_length=1_000)], ...] = Field(default=(), max_length=12)
+    acts: tuple[Annotated[str, Field(min_length=1, max_length=1_000)], ...] = Field(
+        default=(), max_length=12, description="What changes in each act.", examples=[["An hour is missing."]]
+    )
 
     @field_validator("characters_roster", mode="wrap")
     @classmethod

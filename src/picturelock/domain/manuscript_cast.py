@@ -67,11 +67,31 @@ Attributes = dict[str, JsonValue] | list[JsonValue] | str
 class Character(Open):
     """Someone of the cast. Attributes are free-form; further ones are kept as they are."""
 
-    id: str = Field(min_length=1, max_length=64, pattern=r"^\S(.*\S)?$")
-    name: str = Field(min_length=1, max_length=120)
-    physical_appearance: Attributes = Field(default_factory=dict[str, JsonValue])
-    personality: Attributes = Field(default_factory=dict[str, JsonValue])
-    voice_characteristics: Attributes = Field(default_factory=dict[str, JsonValue])
+    id: str = Field(
+        min_length=1,
+        max_length=64,
+        pattern=r"^\S(.*\S)?$",
+        description="Names the character in dialogue; unlike every other.",
+        examples=["char_001"],
+    )
+    name: str = Field(
+        min_length=1, max_length=120, description="What people call it.", examples=["Alex Chen"]
+    )
+    physical_appearance: Attributes = Field(
+        default_factory=dict[str, JsonValue],
+        description="What a painter must know, the age among it.",
+        examples=[{"age": 34, "hair": "black, short"}],
+    )
+    personality: Attributes = Field(
+        default_factory=dict[str, JsonValue],
+        description="What it wants, fears and does.",
+        examples=[{"want": "to undo one afternoon"}],
+    )
+    voice_characteristics: Attributes = Field(
+        default_factory=dict[str, JsonValue],
+        description="How it speaks.",
+        examples=[{"pace": "quick", "habit": "ends on questions"}],
+    )
 
     @field_validator("name")
     @classmethod

@@ -30,21 +30,71 @@ class ManuscriptRequest(Frozen):
 
     kind: KindName
     idea: Annotated[StoredText, StringConstraints(strip_whitespace=True, max_length=LONGEST_IDEA)] | None = (
-        Field(default=None, validate_default=True, description="may be missing where one can be invented")
+        Field(
+            default=None,
+            validate_default=True,
+            description="What it is about. May be missing for memes and free content: then one is invented.",
+            examples=["A thrilling sci-fi adventure about time travelers"],
+        )
     )
-    total_segments: SegmentCount | None = None
-    segments: SegmentCount | None = None
-    no_narration: StrictBool = False
-    narration_only_first: StrictBool = False
-    adult_story: StrictBool = False
+    total_segments: SegmentCount | None = Field(
+        default=None,
+        description="How many segments. Movies have 50 by default, the other kinds 7.",
+        examples=[12],
+    )
+    segments: SegmentCount | None = Field(
+        default=None, description="The same under its other name; give one of them.", examples=[12]
+    )
+    no_narration: StrictBool = Field(
+        default=False,
+        description="Every segment's narration is empty, and dialogue carries the story.",
+        examples=[False],
+    )
+    narration_only_first: StrictBool = Field(
+        default=False,
+        description="Only segment 1 is narrated. Cannot be true together with no_narration.",
+        examples=[False],
+    )
+    adult_story: StrictBool = Field(
+        default=False,
+        description="A story for adults: the age of every character must be known and at least 18.",
+        examples=[False],
+    )
     custom_character_roster: tuple[Character, ...] | None = Field(
-        default=None, max_length=MOST_CHARACTERS, description="the main cast, kept word for word"
+        default=None,
+        max_length=MOST_CHARACTERS,
+        description="The main cast. What is said of it is kept word for word; one without id gets one.",
+        examples=[[{"name": "Alex Chen", "physical_appearance": {"age": 34, "hair": "black, short"}}]],
     )
-    language: str = Field(default="en", pattern=LANGUAGE_PATTERN, description="BCP 47")
-    tone: Annotated[StoredText, StringConstraints(strip_whitespace=True, max_length=200)] | None = None
-    model: StoredText | None = Field(default=None, min_length=1, max_length=200)
-    seed: StrictInt = Field(default=1, ge=0, le=2**31 - 1)
-    reference_docs: tuple[ReferenceDocument, ...] = Field(default=(), max_length=10)
+    language: str = Field(
+        default="en",
+        pattern=LANGUAGE_PATTERN,
+        description="The language to write in, in BCP 47.",
+        examples=["en"],
+    )
+    tone: Annotated[StoredText, StringConstraints(strip_whitespace=True, max_length=200)] | None = Field(
+        default=None, description="How it should sound.", examples=["wry and warm"]
+    )
+    model: StoredText | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="Who writes: `provider:model`, or `template`; the service's default without.",
+        examples=["template"],
+    )
+    seed: StrictInt = Field(
+        default=1,
+        ge=0,
+        le=2**31 - 1,
+        description="Another number gives another draft of the template writer.",
+        examples=[1],
+    )
+    reference_docs: tuple[ReferenceDocument, ...] = Field(
+        default=(),
+        max_length=10,
+        description="Documents to take facts from. They are read as material, never as instructions.",
+        examples=[[{"name": "notes.txt", "text": "The harbour clock was built in 1871."}]],
+    )
 
     @field_validator("idea")
     @classmethod

@@ -1,6 +1,6 @@
 """The seams of two-step writing: where scripts are kept, and where their files are laid."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from picturelock.domain.frozen import JsonObject
@@ -28,8 +28,19 @@ class Scripts(Protocol):
         """
         ...
 
-    async def find(self, script_id: str, revision: int | None = None) -> KeptScript:
-        """A script at a revision; at its newest one without. Raises ``UnknownScriptError``."""
+    async def find(
+        self, script_id: str, revision: int | None = None, *, numbers: Sequence[range] | None = None
+    ) -> KeptScript:
+        """A script at a revision; at its newest one without.
+
+        Args:
+            script_id: which.
+            revision: which of its revisions.
+            numbers: the segments that are wanted, as ranges of their numbers; None for all.
+
+        Raises:
+            UnknownScriptError: there is no such script or revision.
+        """
         ...
 
     async def list(self, *, limit: int, offset: int) -> tuple[tuple[ScriptLine, ...], int]:

@@ -1,9 +1,10 @@
 """Scripts in the database: every call is one transaction, so that a kill loses nothing that was kept."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, false, func, insert, or_, select, update
 
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.kept_script import (
@@ -34,9 +35,11 @@ class DatabaseScripts:
         """See ``ports.scripts.Scripts``."""
         return await self._database.write(_revise, script_id, metadata)
 
-    async def find(self, script_id: str, revision: int | None = None) -> KeptScript:
+    async def find(
+        self, script_id: str, revision: int | None = None, *, numbers: Sequence[range] | None = None
+    ) -> KeptScript:
         """See ``ports.scripts.Scripts``."""
-        return await self._database.read(_find, script_id, revision)
+        return await self._database.read(_find, script_id, revision, numbers)
 
     async def list(self, *, limit: int, offset: int) -> tuple[tuple[ScriptLine, ...], int]:
         """See ``ports.scripts.Scripts``."""
@@ -107,10 +110,18 @@ def _revise(connection: Connection, script_id: str, metadata: Metadata) -> int:
     return revision
 
 
-def _find(connection: Connection, script_id: str, revision: int | None) -> KeptScript:
+def _find(
+    connection: Connection, script_id: str, revision: int | None, numbers: Sequence[range] | None
+) -> KeptScript:
     row = _row(connection, script_id)
     number: int = row.revision if revision is None else revision
-    told: dict[str, Any] = {"revision": 0, "metadata": None, "segments": (), "usage": Usage()}
+    told: dict[str, Any] = {
+        "revision": 0,
+        "metadata": None,
+        "segments": (),
+        "segments_written": 0,
+        "usage": Usage(),
+    }
     if number or revision is not None:
         kept = connection.execute(_of_revision(select(script_revisions), script_id, number)).one_or_none()
         if kept is None:
@@ -118,7 +129,8 @@ def _find(connection: Connection, script_id: str, revision: int | None) -> KeptS
         told = {
             "revision": number,
             "metadata": Metadata.model_validate(kept.metadata),
-            "segments": _segments(connection, script_id, number),
+            "segments": _segments(connection, script_id, number, numbers),
+            "segments_written": _written(connection, script_id, number),
             "usage": Usage.model_validate(kept.usage),
         }
     return KeptScript(
@@ -134,14 +146,25 @@ def _find(connection: Connection, script_id: str, revision: int | None) -> KeptS
     )
 
 
-def _segments(connection: Connection, script_id: str, revision: int) -> tuple[KeptSegment, ...]:
+def _segments(
+    connection: Connection, script_id: str, revision: int, numbers: Sequence[range] | None
+) -> tuple[KeptSegment, ...]:
     table = script_segments
-    rows = connection.execute(
+    wanted = (
         select(table.c.segment, table.c.by, table.c.written)
         .where(table.c.script_id == script_id, table.c.revision == revision)
         .order_by(table.c.number)
     )
-    return tuple(_segment(row) for row in rows)
+    if numbers is not None:
+        within = [table.c.number.between(one.start, one.stop - 1) for one in numbers]
+        wanted = wanted.where(or_(false(), *within))
+    return tuple(_segment(row) for row in connection.execute(wanted))
+
+
+def _written(connection: Connection, script_id: str, revision: int) -> int:
+    table = script_segments
+    count = select(func.count()).where(table.c.script_id == script_id, table.c.revision == revision)
+    return connection.scalar(count) or 0
 
 
 def _segment(row: Any) -> KeptSegment:

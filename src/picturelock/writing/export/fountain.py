@@ -92,7 +92,7 @@ def _cue(name: str) -> str:
     if _PLAIN_CUE.fullmatch(cue) and not _HEADING.match(cue):
         return cue
     # A caret at the end would set two speeches side by side.
-    return f"@{re.sub(r'[\^]$', '\\\\^', _escaped(cue))}"
+    return "@" + (f"{_escaped(cue[:-1])}\\^" if cue.endswith("^") else _escaped(cue))
 
 
 def _lines(text: str) -> str:

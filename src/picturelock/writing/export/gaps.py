@@ -13,11 +13,21 @@ def missing_numbers(metadata: Metadata, segments: Iterable[Segment]) -> tuple[in
     )
 
 
-def in_words(numbers: Sequence[int]) -> str:
-    """Segment numbers as people say them: ``segment 4``, ``segments 1, 4 to 9 and 12``."""
+def in_words(numbers: Sequence[int], noun: str = "segment") -> str:
+    """Numbers as people say them: ``segment 4``, ``segments 1, 4 to 9 and 12``."""
     spans = [f"{first}" if first == last else f"{first} to {last}" for first, last in _spans(numbers)]
     listed = " and ".join(", ".join(spans).rsplit(", ", 1))
-    return f"segment {listed}" if len(numbers) == 1 else f"segments {listed}"
+    return f"{noun} {listed}" if len(numbers) == 1 else f"{noun}s {listed}"
+
+
+def segment_count(count: int) -> str:
+    """So many segments in words: ``1 segment``, ``50 segments``."""
+    return "1 segment" if count == 1 else f"{count:,} segments"
+
+
+def set_count(count: int) -> str:
+    """So many sets in words: ``1 set``, ``5 sets``."""
+    return "1 set" if count == 1 else f"{count:,} sets"
 
 
 def with_gaps(metadata: Metadata, segments: Iterable[Segment]) -> Iterator[Segment | str]:
@@ -29,14 +39,15 @@ def with_gaps(metadata: Metadata, segments: Iterable[Segment]) -> Iterator[Segme
             gap.append(number)
             continue
         if gap:
-            yield _not_written(gap)
+            yield not_written(gap)
             gap = []
         yield there[number]
     if gap:
-        yield _not_written(gap)
+        yield not_written(gap)
 
 
-def _not_written(gap: Sequence[int]) -> str:
+def not_written(gap: Sequence[int]) -> str:
+    """A sentence about missing segments: ``Segments 3 to 4 are not written yet.``"""
     told = in_words(gap)
     return f"{told[0].upper()}{told[1:]} {'is' if len(gap) == 1 else 'are'} not written yet."
 

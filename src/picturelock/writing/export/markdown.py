@@ -7,13 +7,13 @@ from pydantic import JsonValue
 
 from picturelock.domain.manuscript import Metadata, Segment
 from picturelock.domain.manuscript_cast import Character
-from picturelock.writing.export.gaps import with_gaps
+from picturelock.writing.export.gaps import segment_count, with_gaps
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~$]")
 # What would begin a heading, a list, a rule or an underlined heading at the start of a line.
 _BLOCK = re.compile(r"^([#+=:-]|\d+(?=[.)]))")
 _CAST = ("Name", "Looks", "Character", "Voice", "Also")
-_TOLD = {"physical_appearance", "personality", "voice_characteristics"}
+_TOLD = ("physical_appearance", "personality", "voice_characteristics")
 
 
 def markdown(metadata: Metadata, segments: Iterable[Segment]) -> str:
@@ -36,7 +36,8 @@ def _blocks(metadata: Metadata, segments: Iterable[Segment]) -> Iterator[str]:
     if metadata.hashtags:
         yield _in_a_line(" ".join(metadata.hashtags))
     info = metadata.generation_info
-    yield f"Written by {_in_a_line(info.writer or info.model or 'hand')}, {info.total_segments} segments."
+    writer = _in_a_line(info.writer or info.model or "hand")
+    yield f"Written by {writer}, {segment_count(info.total_segments)}."
     yield "## Cast"
     yield "\n".join(_cast(metadata.characters_roster))
     yield "## Outline"
@@ -61,8 +62,7 @@ def _cast(roster: Iterable[Character]) -> Iterator[str]:
     for character in roster:
         told = character.attributes
         also: dict[str, JsonValue] = {name: value for name, value in told.items() if name not in _TOLD}
-        looks, nature, voice = (told.get(name) for name in sorted(_TOLD))
-        cells = (character.name, *map(_in_words, (nature, looks, voice, also)))
+        cells = (character.name, *(_in_words(told.get(name)) for name in _TOLD), _in_words(also))
         yield f"| {' | '.join(map(_in_a_line, cells))} |"
 
 

@@ -8,7 +8,7 @@ class WritingStoppedError(ProviderError):
     """The writing stopped at one part; everything before it was handed over and is kept.
 
     Attributes:
-        part: what could not be written: ``segment``, ``character``, ``act``, ``outline point`` or ``core``.
+        part: what could not be written: ``segment``, ``character``, ``act``, ``outline point``, ``synopsis``.
         number: the number of the first one that is missing.
         usage: what this call had used up by then.
         script_id: the script, where it is kept; empty where it is not.

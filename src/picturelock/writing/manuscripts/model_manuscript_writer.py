@@ -21,7 +21,7 @@ from picturelock.writing.manuscripts.token_need import FREE_BUDGET, MOST_TOKENS,
 from picturelock.writing.manuscripts.writer import Keep, WrittenSet
 
 FREE_SUFFIX = ":free"
-GUESSES = {"core": 420.0, "character": 260.0, "act": 70.0, "outline point": 48.0}
+GUESSES = {"synopsis": 420.0, "character": 260.0, "act": 70.0, "outline point": 48.0}
 MOST_HASHTAGS = 12
 
 

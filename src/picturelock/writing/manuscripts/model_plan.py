@@ -43,7 +43,8 @@ class PlanParts:
             self._check(f"{core.title}\n{core.short_summary}\n{core.description}", "the core")
             return core
 
-        return self._part("core", "core", 1, 1, CoreAnswer, "core.md.j2", lambda _: "Give the core.", read)
+        give = "Give the core."
+        return self._part("synopsis", "core", 1, 1, CoreAnswer, "core.md.j2", lambda _: give, read)
 
     def decide(self, core: CoreAnswer) -> int:
         """Take in the core; how many characters are to be invented."""

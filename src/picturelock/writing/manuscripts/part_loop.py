@@ -236,12 +236,9 @@ class PartLoop(Generic[Item]):
         )
 
     def _tell(self) -> None:
-        total = len(self._part.numbers)
-        self._report(
-            Progress(
-                done=len(self.written) / total, message=f"{len(self.written)} of {total} {self._part.name}s"
-            )
-        )
+        written, total = len(self.written), len(self._part.numbers)
+        message = self._part.name if total == 1 else f"{written} of {total} {self._part.name}s"
+        self._report(Progress(done=written / total, message=message))
 
 
 def unheard(progress: Progress) -> None:

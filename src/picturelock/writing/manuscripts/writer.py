@@ -62,8 +62,8 @@ class ManuscriptWriter(Protocol):
             set_number: which set, from 1.
             size: segments of a set.
             known: segments there are of this script, in any order. Those of this set stay as they are and
-                only what is missing is written; earlier ones are read on from. To write a set anew, leave
-                its own out.
+                only what is missing is written; earlier ones are read on from: the first two of the script
+                and the 300 before the set are enough. To write a set anew, leave its own out.
             keep: gets every newly written segment as soon as it is whole.
             report: gets progress.
 

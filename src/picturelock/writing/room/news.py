@@ -32,10 +32,12 @@ class Wishes:
 class SetOutcome(Frozen):
     """What became of one set; ``error`` says why where it failed."""
 
-    set_number: int = Field(ge=1)
-    segments_count: int = Field(ge=0, description="segments of the set that are there now")
-    success: bool
-    error: str | None = None
+    set_number: int = Field(ge=1, description="Which set, from 1.", examples=[1])
+    segments_count: int = Field(ge=0, description="Segments of the set that are there now.", examples=[10])
+    success: bool = Field(description="Whether the set is whole.", examples=[True])
+    error: str | None = Field(
+        default=None, description="Why it is not whole; null where it is.", examples=[None]
+    )
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from picturelock.writing.room.edited import edit_problems
 from picturelock.writing.room.errors import NotWritingError
 from picturelock.writing.room.news import Finished, News, SetResult, Wishes
 from picturelock.writing.room.script_writing import ScriptWriting, measured
+from picturelock.writing.room.set_writing import needed_for
 from picturelock.writing.room.whole_script import WholeScript
 from picturelock.writing.room.work import Work
 from picturelock.writing.room.writers import Writers
@@ -77,7 +78,7 @@ class WritersRoom:
         await writing.check_folder()
         script_id = _id_of(metadata)
         async with self._turn(script_id):
-            script = await self._revised(script_id, metadata, size, writing)
+            script = await self._revised(script_id, metadata, set_number, size, writing)
             return await writing.write_set(script, set_number, size, regenerate=regenerate)
 
     async def begin(self, request: ManuscriptRequest, wishes: Wishes) -> str:
@@ -99,7 +100,7 @@ class WritersRoom:
             UnknownScriptError: there is no such script.
             InvalidInputError: the writer or the folder cannot be used.
         """
-        script = await self._scripts.find(script_id)
+        script = await self._scripts.find(script_id, numbers=())
         if (work := self._works.get(script_id)) is not None and work.running:
             return
         if script.metadata is not None:
@@ -131,7 +132,7 @@ class WritersRoom:
             UnknownScriptError: there is no such script.
             NotWritingError: nothing is being written of it.
         """
-        await self._scripts.find(script_id)
+        await self._scripts.find(script_id, numbers=())
         work = self._work(script_id)
         if not work.running:
             raise NotWritingError
@@ -149,7 +150,7 @@ class WritersRoom:
             UnknownScriptError: there is no such script or revision.
             InvalidInputError: the segment does not fit the script, with every problem by field.
         """
-        script = await self._scripts.find(script_id, revision)
+        script = await self._scripts.find(script_id, revision, numbers=())
         if problems := edit_problems(script, segment):
             raise InvalidInputError(problems)
         await self._scripts.put(script_id, script.revision, segment, by="person")
@@ -184,12 +185,12 @@ class WritersRoom:
         return script_id
 
     async def _revised(
-        self, script_id: str, metadata: Metadata, size: int, writing: ScriptWriting
+        self, script_id: str, metadata: Metadata, set_number: int, size: int, writing: ScriptWriting
     ) -> KeptScript:
         """The script of this very metadata, kept now if it was not before."""
         info = metadata.generation_info
         try:
-            kind = (await self._scripts.find(script_id)).kind
+            kind = (await self._scripts.find(script_id, numbers=())).kind
         except UnknownScriptError:
             kind = info.kind
             await writing.check(info.kind, info.total_segments, info=info)
@@ -200,7 +201,7 @@ class WritersRoom:
         known = info.model_copy(update={"script_id": script_id})
         told = metadata.model_copy(update={"generation_info": known})
         revision = await self._scripts.revise(script_id, told)
-        return await self._scripts.find(script_id, revision)
+        return await self._scripts.find(script_id, revision, numbers=needed_for(set_number, size))
 
     def _start(self, script_id: str, wishes: Wishes, size: int) -> None:
         async def write(tell: Callable[[News], None]) -> None:

@@ -15,7 +15,7 @@ from picturelock.ports.scripts import ScriptFiles, Scripts
 from picturelock.writing.manuscripts.errors import WritingStoppedError
 from picturelock.writing.manuscripts.metrics import measure
 from picturelock.writing.room.news import SetResult, Wishes
-from picturelock.writing.room.set_writing import SetWriting, segments_of, set_document
+from picturelock.writing.room.set_writing import SetWriting, needed_for, segments_of, set_document
 from picturelock.writing.room.writers import OpenWriter, Writers
 
 
@@ -101,17 +101,22 @@ class ScriptWriting:
             WritingStoppedError: what arrived whole before is kept.
         """
         writing = SetWriting(self._scripts, script, set_number, size)
+        written = False
         if regenerate or not writing.whole:
             await self._fill(script, writing, size, anew=regenerate)
-            script = await self._scripts.find(script.id, script.revision)
+            script = await self._scripts.find(
+                script.id, script.revision, numbers=needed_for(set_number, size)
+            )
+            written = True
         metadata = metadata_of(script)
         total = metadata.generation_info.total_segments
         numbers = numbers_of_set(set_number, size, total)
         segments = segments_of(script, numbers)
         if [one.segment.segment_number for one in segments] != list(numbers):
             raise MissingSegmentsError
-        complete = len(script.segments) == total
-        metrics = await measured(script) if complete else None
+        metrics: Metrics | None = None
+        if written and script.segments_written == total:
+            metrics = await measured(await self._scripts.find(script.id, script.revision))
         parts = {f"set_{set_number:02d}": set_document(metadata, set_number, segments)}
         return SetResult(
             script=script,
@@ -140,7 +145,7 @@ class ScriptWriting:
     async def _fill(self, script: KeptScript, writing: SetWriting, size: int, *, anew: bool) -> None:
         info = metadata_of(script).generation_info
         opened = self._writer(None, info)
-        left = info.total_segments - len(script.segments)
+        left = info.total_segments - script.segments_written
         self._telling.forecast = lambda: opened.forecast(info.kind, left, size)
         write = writing.write_anew if anew else writing.write
         await write(opened.writer, self._telling.progress)

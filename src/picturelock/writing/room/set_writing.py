@@ -9,7 +9,9 @@ from picturelock.domain.manuscript import Metadata, Segment, Usage
 from picturelock.domain.manuscript_kind import numbers_of_set
 from picturelock.ports.progress import Report
 from picturelock.ports.scripts import Scripts
+from picturelock.writing.manuscripts.continuity import FIRST_FACTS
 from picturelock.writing.manuscripts.errors import WritingStoppedError
+from picturelock.writing.manuscripts.segment_reading import COMPARED_WORD_FOR_WORD
 from picturelock.writing.manuscripts.writer import Keep, ManuscriptWriter
 
 
@@ -18,7 +20,7 @@ class SetWriting:
 
     Args:
         scripts: where the segments are kept.
-        script: the script as it is kept, with its metadata.
+        script: the script as it is kept, with its metadata and at least the segments ``needed_for`` the set.
         set_number: which set, from 1.
         size: segments of a set.
 
@@ -82,8 +84,8 @@ class SetWriting:
             self.usage = stopped.usage
             await self._scripts.spend(self._script.id, self._script.revision, stopped.usage)
             await self._scripts.note_error(self._script.id, str(stopped))
-            kept = await self._scripts.find(self._script.id, self._script.revision)
-            stopped.script_id, stopped.segments_kept = kept.id, len(kept.segments)
+            kept = await self._scripts.find(self._script.id, self._script.revision, numbers=())
+            stopped.script_id, stopped.segments_kept = kept.id, kept.segments_written
             raise
         self.usage = written.usage
         await self._scripts.spend(self._script.id, self._script.revision, written.usage)
@@ -96,6 +98,12 @@ class SetWriting:
 
     def _there(self) -> dict[int, Segment]:
         return {one.segment.segment_number: one.segment for one in self._script.segments}
+
+
+def needed_for(set_number: int, size: int) -> tuple[range, range]:
+    """The segments that a set is read on from, and its own; so many however long a script is."""
+    first = (set_number - 1) * size + 1
+    return range(1, FIRST_FACTS + 1), range(max(1, first - COMPARED_WORD_FOR_WORD), first + size)
 
 
 def segments_of(script: KeptScript, numbers: range) -> tuple[KeptSegment, ...]:

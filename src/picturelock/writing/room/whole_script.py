@@ -10,7 +10,7 @@ from picturelock.ports.scripts import Scripts
 from picturelock.writing.manuscripts.errors import ModelFailedError, TooLongError, WritingStoppedError
 from picturelock.writing.room.news import Finished, Moved, News, Planned, SetDone, SetOutcome
 from picturelock.writing.room.script_writing import ScriptWriting, measured, metadata_of
-from picturelock.writing.room.set_writing import segments_of
+from picturelock.writing.room.set_writing import needed_for, segments_of
 
 # One failed set may be bad luck; after two in a row the rest is left for a later resume.
 MOST_FAILURES_IN_A_ROW = 2
@@ -57,7 +57,7 @@ class WholeScript:
         failed, failures = 0, 0
         for number in range(1, sets + 1):
             self._share = (_place(number - 1, sets), _place(number, sets))
-            script = await self._scripts.find(self._id, script.revision)
+            script = await self._near(script, number, size)
             if stopped is not None and (_final(stopped) or failures >= MOST_FAILURES_IN_A_ROW):
                 self._leave(script, number, size, f"not tried after set {failed}: {stopped}")
                 continue
@@ -66,7 +66,7 @@ class WholeScript:
                 failures = 0
             except WritingStoppedError as error:
                 stopped, failed, failures = error, number, failures + 1
-                script = await self._scripts.find(self._id, script.revision)
+                script = await self._near(script, number, size)
                 self._leave(script, number, size, str(error))
         await self._finish(writing, script)
 
@@ -76,6 +76,10 @@ class WholeScript:
         self._files.update(dict.fromkeys(result.files))
         self._outcomes.append(outcome)
         self._tell(SetDone(outcome, result.segments))
+
+    async def _near(self, script: KeptScript, number: int, size: int) -> KeptScript:
+        """The script with what is needed for one of its sets."""
+        return await self._scripts.find(self._id, script.revision, numbers=needed_for(number, size))
 
     def _leave(self, script: KeptScript, number: int, size: int, why: str) -> None:
         """Tell of a set that could not be written; whole ones further on are told as what they are."""
