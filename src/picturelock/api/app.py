@@ -8,33 +8,39 @@ from fastapi import FastAPI
 
 from picturelock.api import creator_socket
 from picturelock.api.errors import add_error_answers
-from picturelock.api.routes import health, home, kept_files, regions, videos
+from picturelock.api.routes import health, home, kept_files, kept_scripts, regions, videos
 from picturelock.api.routes.create import create_router
+from picturelock.api.routes.writing import writing_router
 from picturelock.api.service import ReadDocument, ReadPicture, Service
 from picturelock.domain.brief import Brief
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
+from picturelock.writing.room.room import WritersRoom
 
 _DESCRIPTION = """Films that people sign off: a brief goes in, an MP4 comes out.
 
-`POST /create…` makes one automatically. Over the Creator Mode socket, `/ws/creator`, a person accepts
+Long scripts are written in two steps: first metadata, then sets of segments, none of which is ever cut off.
+
+`POST /create…` makes a film automatically. Over the Creator Mode socket, `/ws/creator`, a person accepts
 or regenerates every stage."""
 
 
 def create_app(
     studio: Studio,
     takes: Takes,
+    room: WritersRoom,
     *,
     briefs: Mapping[str, type[Brief]],
     read_document: ReadDocument,
     read_picture: ReadPicture,
     examples: Mapping[str, dict[str, Any]] | None = None,
 ) -> FastAPI:
-    """The app. Whoever opened the studio closes it.
+    """The app. Whoever opened the studio and the room closes them.
 
     Args:
         studio: where films are made.
         takes: where the files are that the studio's data tells of.
+        room: where scripts are written.
         briefs: the brief's model of every video type.
         read_document: the text of an uploaded document.
         read_picture: a PNG of an uploaded picture.
@@ -42,11 +48,17 @@ def create_app(
     """
     app = FastAPI(title="Picturelock", version=version("picturelock"), description=_DESCRIPTION)
     service = Service(
-        studio=studio, briefs=briefs, takes=takes, read_document=read_document, read_picture=read_picture
+        studio=studio,
+        room=room,
+        briefs=briefs,
+        takes=takes,
+        read_document=read_document,
+        read_picture=read_picture,
     )
     app.state.service = service
     add_error_answers(app)
-    for feature in (home, health, regions, videos, kept_files, creator_socket):
+    for feature in (home, health, regions, videos, kept_files, kept_scripts, creator_socket):
         app.include_router(feature.router)
     app.include_router(create_router(service, dict(examples or {})))
+    app.include_router(writing_router())
     return app

@@ -39,8 +39,8 @@ async def read_body(request: Request, *, lists: frozenset[str]) -> AsyncGenerato
     Raises:
         RefusedError: it is neither JSON nor a form, does not parse, or is too large.
     """
-    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if kind == "application/json" or kind.endswith("+json"):
+    kind = media_type(request)
+    if _is_json(kind):
         yield Submitted(payload=json_object(await _limited(request, JSON_LIMIT).body(), "the body"))
     elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
         limited = _limited(request, FORM_LIMIT)
@@ -50,6 +50,28 @@ async def read_body(request: Request, *, lists: frozenset[str]) -> AsyncGenerato
             await limited.close()
     else:
         raise RefusedError(415, f"the body is {kind}; send application/json or multipart/form-data")
+
+
+async def read_json(request: Request, *, optional: bool = False) -> JsonObject:
+    """The JSON object in a request's body; an empty one for no body where it is optional.
+
+    Raises:
+        RefusedError: it is not JSON, does not parse, is no object, or is too large.
+    """
+    kind = media_type(request)
+    if not _is_json(kind):
+        raise RefusedError(415, f"the body is {kind}; send application/json")
+    text = await _limited(request, JSON_LIMIT).body()
+    return {} if optional and not text.strip() else json_object(text, "the body")
+
+
+def media_type(request: Request) -> str:
+    """What a request says that its body is; JSON where it says nothing."""
+    return request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+
+
+def _is_json(kind: str) -> bool:
+    return kind == "application/json" or kind.endswith("+json")
 
 
 def json_object(text: str | bytes, what: str) -> JsonObject:

@@ -7,7 +7,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from picturelock.domain.errors import InvalidInputError, PicturelockError
+from picturelock.api.script_errors import error_told, unexpected
+from picturelock.domain.errors import PicturelockError
 from picturelock.engine.errors import DatabaseError, OutOfTurnError, StudioClosedError, UnknownSessionError
 from picturelock.engine.production import InvalidPayloadError, Problem
 
@@ -37,12 +38,11 @@ def add_error_answers(app: FastAPI) -> None:
         (OutOfTurnError, 409),
         (DatabaseError, 503),
         (StudioClosedError, 503),
-        (PicturelockError, 500),
     ):
         app.add_exception_handler(error, _answering(status))
+    app.add_exception_handler(PicturelockError, _named)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(InvalidPayloadError, _invalid)
-    app.add_exception_handler(InvalidInputError, _invalid)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -65,15 +65,18 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
             Problem(field=".".join(str(part) for part in found["loc"][1:]), message=found["msg"])
             for found in error.errors()
         )
-    elif isinstance(error, InvalidInputError):
-        problems = tuple(Problem(field=one.field, message=one.message) for one in error.problems)
     else:
         assert isinstance(error, InvalidPayloadError)
         problems = error.problems
     return JSONResponse(problems_answer(problems), status_code=422)
 
 
+async def _named(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, PicturelockError)
+    told = error_told(error)
+    return JSONResponse(told.body, status_code=told.status, headers=told.headers)
+
+
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed unexpectedly", request.method, request.url.path, exc_info=error)
-    detail = f"unexpected {type(error).__name__}; the service's log has the cause"
-    return JSONResponse({"detail": detail}, status_code=500)
+    return JSONResponse({"detail": unexpected(error)}, status_code=500)

@@ -1,9 +1,10 @@
 """A brief's fields for forms, for the OpenAPI schema, and for reading forms."""
 
-from typing import Any, cast
+from typing import Any
 
 from pydantic import BaseModel
 
+from picturelock.api.schemas import inlined_schema
 from picturelock.domain.brief import Brief
 
 # Set by the service itself.
@@ -12,12 +13,7 @@ _HIDDEN = ("video_type",)
 
 def brief_schema(brief: type[Brief]) -> dict[str, Any]:
     """The JSON Schema of a payload, complete in itself."""
-    schema = brief.model_json_schema()
-    known = schema.pop("$defs", {})
-    for name in _HIDDEN:
-        schema["properties"].pop(name, None)
-    schema["properties"] = _inlined(schema["properties"], known)
-    return schema
+    return inlined_schema(brief, without=_HIDDEN)
 
 
 def list_fields(brief: type[Brief]) -> frozenset[str]:
@@ -54,14 +50,3 @@ def _form_field(name: str, facts: dict[str, Any], required: bool) -> dict[str, A
         "choices": facts.get("enum"),
         "max_length": next((option["maxLength"] for option in options if "maxLength" in option), None),
     }
-
-
-def _inlined(value: Any, known: dict[str, Any]) -> Any:
-    if isinstance(value, list):
-        return [_inlined(part, known) for part in cast(list[Any], value)]
-    if not isinstance(value, dict):
-        return value
-    facts = cast(dict[str, Any], value)
-    if "$ref" in facts:
-        return _inlined(known[str(facts["$ref"]).rpartition("/")[2]], known)
-    return {name: _inlined(part, known) for name, part in facts.items()}

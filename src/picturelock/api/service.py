@@ -1,4 +1,4 @@
-"""What the routes are given: the studio, the kinds of briefs, the files, and readers of uploads."""
+"""What the routes are given: studio, writers' room, the kinds of briefs, files, and readers of uploads."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from fastapi.requests import HTTPConnection
 from picturelock.domain.brief import Brief
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
+from picturelock.writing.room.room import WritersRoom
 
 ReadDocument = Callable[[str, bytes], Awaitable[str]]
 """The text of an uploaded document; raises ``InvalidInputError``."""
@@ -22,6 +23,7 @@ class Service:
     """Everything the routes work with. ``briefs`` holds the brief's model of every video type."""
 
     studio: Studio
+    room: WritersRoom
     briefs: Mapping[str, type[Brief]]
     takes: Takes
     read_document: ReadDocument

@@ -25,6 +25,24 @@ async def test_programs_get_the_endpoints_and_video_types_as_json(service: Opene
     assert moa["optional"]["tone"] == "clear and educational"
 
 
+async def test_programs_get_the_endpoints_of_scripts_and_how_each_kind_is_counted(service: Opened) -> None:
+    body = (await service.client.get("/")).json()
+    known = {path for path in (await service.client.get("/openapi.json")).json()["paths"]}
+    assert {path for path in known if path.startswith("/generate-")} <= set(body["endpoints"].values())
+    assert body["endpoints"]["generate_movie_auto"] == "/generate-movie-auto"
+    assert body["endpoints"]["scripts"] == "/scripts"
+    assert body["scripts"]["free-content"] == {
+        "metadata": "/generate-free-content-metadata",
+        "segments": "/generate-free-content-segments-from-metadata",
+        "single_call": "/generate-free-content",
+        "count_field": "segments",
+        "default_segments": 7,
+        "set_size": 5,
+        "idea_required": False,
+        "result_key": "content",
+    }
+
+
 async def test_a_form_can_be_made_from_the_fields_alone(service: Opened) -> None:
     fields = (await service.client.get("/")).json()["pipelines"]["moa"]["fields"]
     by_name = {field["name"]: field for field in fields}

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from picturelock.api.body import read_body
 from picturelock.api.fields import brief_schema, list_fields
 from picturelock.api.films import shown_path
+from picturelock.api.preferences import wants_async
 from picturelock.api.service import Service
 from picturelock.api.uploads import keep, receive
 from picturelock.domain.brief import Brief
@@ -52,7 +53,7 @@ def _endpoint(service: Service, video_type: str) -> Callable[[Request], Coroutin
         """Answers when the film is finished; with `Prefer: respond-async` at once, with its address."""
         began = time.monotonic()
         video_id = await _start(request, service, video_type)
-        if _wants_async(request):
+        if wants_async(request):
             location = f"/videos/{video_id}"
             return JSONResponse(
                 {"status": "queued", "video_id": video_id, "video_type": video_type, "url": location},
@@ -101,11 +102,6 @@ async def _finished(service: Service, video_type: str, video_id: str, began: flo
     state = await service.studio.state(video_id)
     failed = {"stage": session.stage, "error": state.error, "detail": f"{session.stage}: {state.error}"}
     return JSONResponse({**answer, **failed}, status_code=500)
-
-
-def _wants_async(request: Request) -> bool:
-    preferences = ",".join(request.headers.getlist("prefer")).lower().split(",")
-    return any(preference.partition(";")[0].strip() == "respond-async" for preference in preferences)
 
 
 def _request_body(brief: type[Brief], example: dict[str, Any] | None) -> dict[str, Any]:

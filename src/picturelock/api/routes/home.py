@@ -9,7 +9,9 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from picturelock.api.creator_socket import PATH as CREATOR
 from picturelock.api.fields import defaults, form_fields
 from picturelock.api.routes.create import ENDPOINTS
+from picturelock.api.routes.writing import PATHS
 from picturelock.api.service import Service, Serving
+from picturelock.domain.manuscript_kind import KINDS, KindName
 
 router = APIRouter(tags=["service"])
 
@@ -34,6 +36,9 @@ async def home(request: Request, service: Serving) -> Response:
             "endpoints": {
                 "creator_mode": CREATOR,
                 **{f"create_{kind}": ENDPOINTS[kind] for kind in service.briefs if kind in ENDPOINTS},
+                **{path[1:].replace("-", "_"): path for paths in PATHS.values() for path in paths},
+                "scripts": "/scripts",
+                "script": "/scripts/{script_id}",
                 "videos": "/videos",
                 "video": "/video/{video_id}",
                 "supported_regions": "/supported-regions",
@@ -41,9 +46,22 @@ async def home(request: Request, service: Serving) -> Response:
                 "schema": "/openapi.json",
             },
             "pipelines": {kind: _pipeline(service, kind) for kind in service.briefs},
+            "scripts": {kind: _script(kind) for kind in KINDS},
         },
         headers={"vary": "accept"},
     )
+
+
+def _script(kind: KindName) -> dict[str, Any]:
+    paths, row = PATHS[kind], KINDS[kind]
+    return {
+        "metadata": paths.plan,
+        "segments": paths.sets,
+        "single_call": paths.whole,
+        **row.model_dump(
+            include={"count_field", "default_segments", "set_size", "idea_required", "result_key"}
+        ),
+    }
 
 
 def _pipeline(service: Service, kind: str) -> dict[str, Any]:
