@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from picturelock.cli import script, write
 from picturelock.domain.frames import Quality
 
 app = typer.Typer(
@@ -15,6 +16,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(write.app)
+app.add_typer(script.app)
 
 
 @app.command()

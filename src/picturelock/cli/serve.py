@@ -13,7 +13,7 @@ from picturelock.cli.environment import read_settings
 from picturelock.cli.listening import address_of, is_local, listen
 from picturelock.cli.outcome import ended, say
 from picturelock.pipelines.catalogue import video_types
-from picturelock.wiring import open_studio, read_document, read_picture
+from picturelock.wiring import open_room, open_studio, read_document, read_picture
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _LAST_ANSWERS = 3  # seconds that open connections get when the service is ended
@@ -31,11 +31,12 @@ def serve(host: str, port: int) -> int:
 async def _serve(host: str, port: int) -> None:
     settings = read_settings()
     with listen(host, port) as listening:
-        async with open_studio(settings) as opened:
+        async with open_studio(settings) as opened, open_room(settings, settings.output_root) as room:
             briefs = {name: pipeline.brief for name, pipeline in video_types().items()}
             app = create_app(
                 opened.studio,
                 opened.takes,
+                room,
                 briefs=briefs,
                 read_document=read_document,
                 read_picture=read_picture,
@@ -46,7 +47,7 @@ async def _serve(host: str, port: int) -> None:
             # What was loaded stays: looking through it again and again would hold up answers.
             gc.freeze()
             say(f"Picturelock is at {address_of(listening)} (Ctrl-C ends it).")
-            say(f"Films are kept in {settings.home}")
+            say(f"Films are kept in {settings.home}; scripts' files are laid below {settings.output_root}")
             if not is_local(listening):
                 say(
                     "Warning: there are no accounts yet. Whoever reaches this address can see and make films."
