@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from fakes.manuscript_model import Behaviour, Failure, manuscript_server
-from fakes.manuscript_run import Run, fake_writer, ideal_tokens, request
+from fakes.manuscript_run import Run, fake_writer, ideal_tokens, least_tokens, request
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.manuscript import Metadata, Segment
 from picturelock.domain.manuscript_kind import sets_of
@@ -25,6 +25,7 @@ from picturelock.writing.manuscripts.answers import segment_schema
 from picturelock.writing.manuscripts.errors import WritingStoppedError
 from picturelock.writing.manuscripts.part import Ask
 from picturelock.writing.manuscripts.set_prompt import set_prompt
+from picturelock.writing.manuscripts.token_need import FREE_BUDGET
 
 SET = 10
 RETRIES = 3
@@ -141,6 +142,18 @@ async def table(total: int) -> None:
         print(
             " | ".join([name.ljust(23), *(_shown(row, ideal, total) for row in (paid, free, *fixed))]),
             flush=True,
+        )
+        _least_told(name, told, free, ideal, total)
+
+
+def _least_told(name: str, told: dict[str, Any], free: Row, ideal: float, total: int) -> None:
+    """What a free model that thinks costs at least: its thinking is paid in every reply of a fixed budget."""
+    behaviour, _ = _behaviour(told)
+    if behaviour.thinking and free.segments:
+        least = least_tokens(int(ideal * total), total, behaviour, FREE_BUDGET) / total
+        print(
+            f"   {name}, free: {least:.0f} tokens a segment is the least that {FREE_BUDGET:,} a reply allow; "
+            f"ours is {free.tokens / free.segments / least:.2f}x of that"
         )
 
 

@@ -1,10 +1,13 @@
 """Builds the tools from the settings: the one place that picks providers."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from picturelock.domain.errors import InvalidInputError, Problem
+from picturelock.engine.database import Database
 from picturelock.engine.studio import Studio
 from picturelock.pipelines.film_production import FilmProduction
 from picturelock.ports.films import Stock, Takes, Tools, Writer
@@ -12,7 +15,7 @@ from picturelock.providers.documents.apart import read_apart as read_document
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.installed import installed_parts
-from picturelock.providers.llm.openai import OpenAIModel
+from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
@@ -21,15 +24,21 @@ from picturelock.providers.stock.fallback import WithFallback
 from picturelock.providers.stock.pexels import Pexels
 from picturelock.providers.store.films import FilmFolders
 from picturelock.providers.store.folder import FolderTakes
+from picturelock.providers.store.model_ledger import DatabaseLedger
+from picturelock.providers.store.script_files import FolderScriptFiles
+from picturelock.providers.store.scripts import DatabaseScripts
 from picturelock.providers.voice.voices import InstalledVoices
 from picturelock.settings import Settings
 from picturelock.writing.model_writer import ModelWriter
+from picturelock.writing.room.room import WritersRoom
 from picturelock.writing.template_writer import TemplateWriter
 
 __all__ = [
     "OpenStudio",
     "Readiness",
     "installed_parts",
+    "open_models",
+    "open_room",
     "open_studio",
     "open_tools",
     "read_document",
@@ -37,7 +46,6 @@ __all__ = [
     "readiness",
 ]
 
-DEFAULT_OPENAI_MODEL = "gpt-5-mini"
 # They wait for somebody else to answer, so they need no turn at the machine.
 LIGHT_STAGES = ("scenes", "script")
 
@@ -63,7 +71,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
         voices = InstalledVoices(settings.voice)
         stack.push_async_callback(voices.stop)
         yield Tools(
-            writer=_writer(settings, stack),
+            writer=_writer(await stack.enter_async_context(open_models(settings))),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
@@ -84,27 +92,69 @@ async def open_studio(settings: Settings) -> AsyncGenerator[OpenStudio, None]:
             await studio.close()
 
 
-def _writer(settings: Settings, stack: AsyncExitStack) -> Writer:
-    provider, _, model = (settings.model or _model_by_keys(settings)).partition(":")
-    if provider == "template":
-        return TemplateWriter()
-    if provider != "openai" or not model:
-        problem = f"{settings.model!r} is not known; write openai:MODEL or template"
-        raise InvalidInputError([Problem("PICTURELOCK_MODEL", problem)])
-    if settings.offline:
-        problem = "a model needs a connection, and PICTURELOCK_OFFLINE=1 refuses every one; unset one of them"
-        raise InvalidInputError([Problem("PICTURELOCK_MODEL", problem)])
-    if not settings.openai_api_key and not settings.openai_base_url:
-        raise InvalidInputError([Problem("OPENAI_API_KEY", f"is needed for {settings.model}")])
-    opened = OpenAIModel(model, api_key=settings.openai_api_key, base_url=settings.openai_base_url)
-    stack.push_async_callback(opened.close)
-    return ModelWriter(opened)
+@asynccontextmanager
+async def open_models(settings: Settings) -> AsyncGenerator[ModelCatalogue, None]:
+    """The language models that settings and keys make available; their connections end with the context.
+
+    Raises:
+        InvalidInputError: a setting of theirs cannot be read.
+    """
+    models = _models(settings)
+    try:
+        yield models
+    finally:
+        await models.close()
 
 
-def _model_by_keys(settings: Settings) -> str:
-    return (
-        f"openai:{DEFAULT_OPENAI_MODEL}" if settings.openai_api_key and not settings.offline else "template"
+def _models(settings: Settings) -> ModelCatalogue:
+    return ModelCatalogue(
+        {
+            "openai": Account(settings.openai_api_key, settings.openai_base_url),
+            "anthropic": Account(settings.anthropic_api_key, settings.anthropic_base_url),
+            "gemini": Account(settings.gemini_api_key, settings.gemini_base_url),
+            "openrouter": Account(settings.openrouter_api_key, settings.openrouter_base_url),
+            "ollama": Account(address=settings.ollama_base_url),
+        },
+        chosen=settings.model,
+        offline=settings.offline,
+        free=settings.free_models,
+        limits=settings.model_limits,
     )
+
+
+@asynccontextmanager
+async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[WritersRoom, None]:
+    """The writers' room over the settings' database and models; what is being written ends with the context.
+
+    Args:
+        settings: which database and models.
+        output_root: below it lie the folders that files are laid in.
+
+    Raises:
+        DatabaseError: the database cannot be used, with the reason.
+        InvalidInputError: a setting of the models cannot be read.
+    """
+    async with open_models(settings) as models:
+        database = await asyncio.to_thread(Database, settings.database)
+        room = WritersRoom(
+            models, DatabaseScripts(database), FolderScriptFiles(output_root), DatabaseLedger(database)
+        )
+        try:
+            yield room
+        finally:
+            await room.close()
+            await asyncio.to_thread(database.close)
+
+
+def _writer(models: ModelCatalogue) -> Writer:
+    """Who writes the films. Raises ``InvalidInputError`` of the setting that names somebody who cannot."""
+    if models.default == TEMPLATE:
+        return TemplateWriter()
+    try:
+        return ModelWriter(models.open(models.default).model)
+    except InvalidInputError as wrong:
+        problems = [Problem("PICTURELOCK_MODEL", problem.message) for problem in wrong.problems]
+        raise InvalidInputError(problems) from wrong
 
 
 def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
@@ -118,9 +168,10 @@ def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
 
 def readiness(settings: Settings) -> tuple[Readiness, ...]:
     """Which providers are ready, and what each that is not would add. Nothing leaves the machine."""
+    models = _models(settings)
     return providers_readiness(
-        writer=_writer(settings, AsyncExitStack()).name,
-        model_set=bool(settings.openai_api_key or settings.openai_base_url),
+        writer=_writer(models).name,
+        models=models.readiness(),
         footage_set=bool(settings.pexels_api_key),
         offline=settings.offline,
         voices=InstalledVoices(settings.voice).ready(),

@@ -99,6 +99,19 @@ def ideal_tokens(metadata: Metadata, behaviour: Behaviour) -> int:
     )
 
 
+def least_tokens(ideal: int, count: int, behaviour: Behaviour, budget: int) -> int:
+    """What ``count`` segments cost at least where every reply begins with the model's thinking.
+
+    Args:
+        ideal: tokens of the segments alone.
+        count: how many they are.
+        behaviour: how much the model thinks.
+        budget: output tokens of a reply, thinking among them.
+    """
+    a_reply = max(1, int((budget - behaviour.thinking) / (ideal / count)))
+    return ideal + behaviour.thinking * -(-count // a_reply)
+
+
 def _given(number: int, ids: list[str], behaviour: Behaviour, silent: bool) -> dict[str, Any]:
     return words.segment(number, ids, verbose=behaviour.verbose, silent=silent)
 

@@ -20,33 +20,31 @@ class Readiness:
     essential: bool = False
 
 
+def key_detail(*, offline: bool) -> str:
+    """What is said of a provider whose key is set."""
+    return "set, but not used: PICTURELOCK_OFFLINE=1" if offline else "key set (not tried)"
+
+
 def providers_readiness(
-    *, writer: str, model_set: bool, footage_set: bool, offline: bool, voices: Sequence[str]
+    *, writer: str, models: Sequence[Readiness], footage_set: bool, offline: bool, voices: Sequence[str]
 ) -> tuple[Readiness, ...]:
     """The providers that settings and keys choose. Keys are not tried: nothing leaves the machine.
 
     Args:
         writer: whoever would write now.
-        model_set: a model provider has its key or address.
+        models: the providers of language models.
         footage_set: a footage provider has its key.
         offline: every outside connection is refused.
         voices: the names of the voices that can speak now.
     """
-    kept_in = "set, but not used: PICTURELOCK_OFFLINE=1" if offline else "key set (not tried)"
     return (
         Readiness("Writer", bool(writer), writer, "scripts", essential=True),
         Readiness("Voice", bool(voices), ", ".join(voices), "narration", "espeak-ng", essential=True),
-        Readiness(
-            "OpenAI or compatible",
-            model_set and not offline,
-            kept_in if model_set else "",
-            "scripts written by a model, for any subject and language, that follow feedback",
-            "OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own",
-        ),
+        *models,
         Readiness(
             "Pexels",
             footage_set and not offline,
-            kept_in if footage_set else "",
+            key_detail(offline=offline) if footage_set else "",
             "real footage behind product films, where drawn backdrops move now",
             "PEXELS_API_KEY",
         ),
