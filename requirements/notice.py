@@ -29,6 +29,8 @@ READ_BY_HAND = {
 # Packages of the lock for places where Picturelock does not run.
 ELSEWHERE = {"httpx2-jsfetch"}
 SPELLINGS = {
+    "Apache 2.0": "Apache-2.0",
+    "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
     "ISC License": "ISC",

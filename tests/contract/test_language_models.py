@@ -2,20 +2,39 @@
 
 import json
 import socket
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Generator
+from dataclasses import dataclass
 
 import pytest
 
-from contract.openai_server import Behaviour, OpenAIServer, openai_server
+from contract.anthropic_wire import AnthropicWire
+from contract.gemini_wire import GeminiWire
+from contract.model_server import REFUSAL, Behaviour, ModelServer, model_server
+from contract.model_wire import Wire
+from contract.openai_wire import OpenAIWire
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.rework import Rework
 from picturelock.domain.scene import ScenePlan
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.ports.films import Ask
-from picturelock.ports.models import LanguageModel
+from picturelock.providers.llm import direct
+from picturelock.providers.llm.anthropic import AnthropicModel
+from picturelock.providers.llm.direct import DirectModel
+from picturelock.providers.llm.gemini import GeminiModel
+from picturelock.providers.llm.ollama import OllamaModel
 from picturelock.providers.llm.openai import OpenAIModel
-from picturelock.writing.model_writer import ModelWriter
+from picturelock.providers.llm.openrouter import OpenRouterModel
+from picturelock.writing.manuscripts.answers import (
+    ActAnswer,
+    CharacterAnswer,
+    CoreAnswer,
+    PointAnswer,
+    part_schema,
+    segment_schema,
+)
+from picturelock.writing.model_answers import schema_of
+from picturelock.writing.model_writer import FORMS, ModelWriter
 
 KEY = "sk-test"
 SCHEMA: JsonObject = {
@@ -25,75 +44,146 @@ SCHEMA: JsonObject = {
     "additionalProperties": False,
 }
 ANSWER = json.dumps({"title": "How aspirin works"})
+SCHEMAS = {
+    **{name: schema_of(form.answer) for name, form in FORMS.items()},
+    "core": part_schema("core", CoreAnswer),
+    "characters": part_schema("characters", CharacterAnswer),
+    "acts": part_schema("acts", ActAnswer),
+    "points": part_schema("points", PointAnswer),
+    "segments": segment_schema(["char_001", "char_002"]),
+}
+ANSWER_TOKENS = -(-len(ANSWER) // 4)
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider, the protocol that it speaks, and a model's name as it spells them."""
+
+    kind: type[DirectModel]
+    wire: Wire
+    model: str
+    credentials: str
+    shows_schema: bool
+
+    def open(self, url: str, timeout: float = 20.0) -> DirectModel:
+        return self.kind(self.model, api_key=KEY, base_url=url, timeout=timeout, backoff=0.01)
+
 
 # A provider that is added to `providers/llm` is added here, over the server that speaks its protocol.
-Open = Callable[[str, float], OpenAIModel]
-MODELS: dict[str, Open] = {
-    "openai": lambda url, timeout: OpenAIModel(
-        "gpt-test", api_key=KEY, base_url=url, timeout=timeout, backoff=0.01
-    )
+PROVIDERS = {
+    "openai": Provider(OpenAIModel, OpenAIWire(), "gpt-test", "OPENAI_API_KEY", True),
+    "openrouter": Provider(OpenRouterModel, OpenAIWire(), "vendor/name:free", "OPENROUTER_API_KEY", True),
+    "ollama": Provider(OllamaModel, OpenAIWire(), "qwen3:8b", "OLLAMA_BASE_URL", True),
+    "anthropic": Provider(AnthropicModel, AnthropicWire(), "claude-haiku-4-5", "ANTHROPIC_API_KEY", False),
+    "gemini": Provider(GeminiModel, GeminiWire(), "gemini-2.5-flash", "GEMINI_API_KEY", False),
 }
 
 
+@pytest.fixture(params=sorted(PROVIDERS))
+def provider(request: pytest.FixtureRequest) -> Provider:
+    return PROVIDERS[request.param]
+
+
 @pytest.fixture
-def server() -> Generator[OpenAIServer]:
-    with openai_server(ANSWER) as running:
+def server(provider: Provider) -> Generator[ModelServer]:
+    with model_server(provider.wire, ANSWER) as running:
         yield running
 
 
-@pytest.fixture(params=sorted(MODELS))
-async def model(request: pytest.FixtureRequest, server: OpenAIServer) -> AsyncGenerator[LanguageModel]:
-    opened = MODELS[request.param](server.url, 20.0)
+@pytest.fixture
+async def model(provider: Provider, server: ModelServer) -> AsyncGenerator[DirectModel]:
+    opened = provider.open(server.url)
     yield opened
     await opened.close()
 
 
-async def failure_of(model: LanguageModel) -> ProviderError:
+async def failure_of(model: DirectModel) -> ProviderError:
     with pytest.raises(ProviderError) as failed:
         await model.complete("system", "user", answer=SCHEMA, max_tokens=100)
     assert failed.value.provider == model.name
     return failed.value
 
 
-def behave(server: OpenAIServer, *behaviours: Behaviour) -> None:
+def behave(server: ModelServer, *behaviours: Behaviour) -> None:
     server.behaviours[:] = behaviours
 
 
-async def test_an_answer_comes_whole_with_what_it_cost(model: LanguageModel, server: OpenAIServer) -> None:
+def test_the_name_tells_provider_and_model(provider: Provider) -> None:
+    name = next(name for name, known in PROVIDERS.items() if known is provider)
+
+    assert provider.open("http://127.0.0.1:9").name == f"{name}:{provider.model}"
+
+
+async def test_an_answer_comes_whole_with_what_it_cost(
+    provider: Provider, model: DirectModel, server: ModelServer
+) -> None:
     reply = await model.complete("the rules", "the brief", answer=SCHEMA, max_tokens=100)
 
     assert (reply.text, reply.finish) == (ANSWER, "stop")
-    assert (reply.input_tokens, reply.output_tokens) == (10, -(-len(ANSWER) // 4))
-    assert server.keys == [f"Bearer {KEY}"]
+    assert (reply.input_tokens, reply.output_tokens, reply.reasoning_tokens) == (10, ANSWER_TOKENS, 0)
+    asked = server.asked[0]
+    assert (asked.key, asked.model, asked.max_tokens) == (KEY, provider.model, 100)
+
+
+async def test_thinking_is_counted_apart_and_as_output(model: DirectModel, server: ModelServer) -> None:
+    behave(server, "thinking")
+
+    reply = await model.complete("system", "user", answer=SCHEMA, max_tokens=2_000)
+
+    assert (reply.text, reply.finish) == (ANSWER, "stop")
+    assert (reply.output_tokens, reply.reasoning_tokens) == (1_500 + ANSWER_TOKENS, 1_500)
+
+
+async def test_thinking_that_uses_everything_up_is_a_cut_answer_without_text(
+    model: DirectModel, server: ModelServer
+) -> None:
+    behave(server, "thinking")
+
+    reply = await model.complete("system", "user", answer=SCHEMA, max_tokens=50)
+
+    assert (reply.text, reply.finish, reply.reasoning_tokens) == ("", "length", 50)
 
 
 async def test_rules_and_material_are_asked_in_different_turns(
-    model: LanguageModel, server: OpenAIServer
+    model: DirectModel, server: ModelServer
 ) -> None:
-    await model.complete("the rules", "the brief", answer=SCHEMA, max_tokens=100)
+    await model.complete(
+        "the rules", "the idea\n<document>a leaflet</document>", answer=SCHEMA, max_tokens=100
+    )
 
-    turns = [(turn["role"], turn["content"]) for turn in server.asked[0]["messages"]]
-    assert turns[-1] == ("user", "the brief")
-    assert any(role == "system" and "the rules" in content for role, content in turns)
-    assert not any("the brief" in content for role, content in turns if role == "system")
+    asked = server.asked[0]
+    assert asked.user == "the idea\n<document>a leaflet</document>"
+    assert asked.system.startswith("the rules")
+    assert "idea" not in asked.system
+    assert "leaflet" not in asked.system
 
 
-async def test_the_schema_is_asked_for_natively_and_shown_in_the_prompt(
-    model: LanguageModel, server: OpenAIServer
+async def test_the_schema_is_asked_for_natively(
+    provider: Provider, model: DirectModel, server: ModelServer
 ) -> None:
     await model.complete("the rules", "the brief", answer=SCHEMA, max_tokens=100)
 
     asked = server.asked[0]
-    assert asked["response_format"]["type"] == "json_schema"
-    assert "title" in asked["response_format"]["json_schema"]["schema"]["properties"]
-    assert any(
-        turn["role"] == "system" and '"title"' in turn["content"].replace("\\", "")
-        for turn in asked["messages"]
-    )
+    assert asked.schema is not None
+    assert asked.schema["properties"]["title"]["type"] == "string"
+    assert asked.schema["required"] == ["title"]
+    assert ('"title"' in asked.system) == provider.shows_schema
 
 
-async def test_a_server_without_schemas_is_asked_in_the_prompt_from_then_on(
-    model: LanguageModel, server: OpenAIServer
+async def test_every_schema_of_ours_can_be_asked_for(
+    provider: Provider, model: DirectModel, server: ModelServer
+) -> None:
+    for answer in SCHEMAS.values():
+        await model.complete("system", "user", answer=answer, max_tokens=100)
+
+    # A strict schema mode empties objects whose fields may have any name, so those go into the prompt there.
+    prompted = {name for name, asked in zip(SCHEMAS, server.asked, strict=True) if asked.schema is None}
+    assert prompted == ({"characters", "visuals"} if provider.kind is AnthropicModel else set())
+    assert all('"properties"' in asked.system for asked in server.asked if asked.schema is None)
+
+
+async def test_a_model_without_schemas_is_asked_in_the_prompt_from_then_on(
+    model: DirectModel, server: ModelServer
 ) -> None:
     behave(server, "no_schema")
 
@@ -101,19 +191,34 @@ async def test_a_server_without_schemas_is_asked_in_the_prompt_from_then_on(
     second = await model.complete("the rules", "the brief", answer=SCHEMA, max_tokens=100)
 
     assert first.text == second.text == ANSWER
-    kinds = [asked.get("response_format", {}).get("type") for asked in server.asked]
-    assert kinds.count("json_schema") == 1
-    assert len(kinds) == 3
+    assert [asked.schema is not None for asked in server.asked] == [True, False, False]
+    assert all('"title"' in asked.system for asked in server.asked[1:])
+    assert {asked.user for asked in server.asked} == {"the brief"}
 
 
-async def test_a_cut_answer_is_handed_over_and_says_that_it_was_cut(model: LanguageModel) -> None:
+async def test_what_was_learned_of_schemas_outlives_a_closed_connection(
+    model: DirectModel, server: ModelServer
+) -> None:
+    behave(server, "no_schema")
+    await model.complete("the rules", "the brief", answer=SCHEMA, max_tokens=100)
+    await model.close()
+    await model.close()
+
+    reply = await model.complete("the rules", "the brief", answer=SCHEMA, max_tokens=100)
+
+    assert reply.text == ANSWER
+    assert len(server.asked) == 3
+
+
+async def test_a_cut_answer_is_handed_over_and_says_that_it_was_cut(model: DirectModel) -> None:
     reply = await model.complete("system", "user", answer=SCHEMA, max_tokens=3)
 
     assert (reply.text, reply.finish) == (ANSWER[:12], "length")
+    assert reply.output_tokens == 3
 
 
 async def test_text_around_the_answer_is_handed_over_as_it_came(
-    model: LanguageModel, server: OpenAIServer
+    model: DirectModel, server: ModelServer
 ) -> None:
     behave(server, "prose")
 
@@ -123,39 +228,49 @@ async def test_text_around_the_answer_is_handed_over_as_it_came(
     assert reply.text.startswith("Certainly!")
 
 
+async def test_a_long_answer_may_be_asked_for(model: DirectModel, server: ModelServer) -> None:
+    reply = await model.complete("system", "user", answer=SCHEMA, max_tokens=32_000)
+
+    assert reply.text == ANSWER
+    assert server.asked[0].max_tokens == 32_000
+
+
 async def test_a_refusal_is_a_finish_with_its_words_and_no_failure(
-    model: LanguageModel, server: OpenAIServer
+    model: DirectModel, server: ModelServer
 ) -> None:
     behave(server, "refusal")
 
     reply = await model.complete("system", "user", answer=SCHEMA, max_tokens=100)
 
-    assert (reply.text, reply.finish) == ("I can't help with that.", "refused")
+    assert (reply.text, reply.finish) == (REFUSAL, "refused")
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize(
     ("behaviour", "says"),
     [
-        ("401", "the provider refused the key; check OPENAI_API_KEY"),
-        ("404", "there is no model called 'gpt-test'"),
-        ("quota", "no credit left"),
+        ("no_key", "the provider refused the key; check {credentials}"),
+        ("no_model", "there is no model called '{model}'"),
+        ("used_up", "credit or quota at the provider is used up"),
     ],
 )
 async def test_what_another_try_would_not_change_is_told_at_once(
-    model: LanguageModel, server: OpenAIServer, behaviour: Behaviour, says: str
+    provider: Provider, model: DirectModel, server: ModelServer, behaviour: Behaviour, says: str
 ) -> None:
     behave(server, behaviour)
 
     failed = await failure_of(model)
 
-    assert says in str(failed)
+    assert says.format(credentials=provider.credentials, model=provider.model) in str(failed)
     assert not failed.retryable
+    assert failed.retry_after is None
+    assert KEY not in str(failed)
     assert len(server.asked) == 1
 
 
-@pytest.mark.parametrize("behaviour", ["429", "500", "close"])
+@pytest.mark.parametrize("behaviour", ["busy", "broke", "close", "no_json", "odd"])
 async def test_a_failure_that_passes_is_waited_out(
-    model: LanguageModel, server: OpenAIServer, behaviour: Behaviour
+    model: DirectModel, server: ModelServer, behaviour: Behaviour
 ) -> None:
     behave(server, behaviour, behaviour, "ok")
 
@@ -165,11 +280,34 @@ async def test_a_failure_that_passes_is_waited_out(
     assert len(server.asked) == 3
 
 
+async def test_the_wait_that_a_provider_asks_for_is_kept(
+    model: DirectModel, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(direct, "sleep", sleep)
+    behave(server, "busy_briefly", "busy", "ok")
+
+    await model.complete("system", "user", answer=SCHEMA, max_tokens=100)
+
+    assert waits == [2, 0.02]
+
+
 @pytest.mark.parametrize(
-    ("behaviour", "says"), [("429", "rate limit"), ("500", "a problem of its own"), ("close", "broke off")]
+    ("behaviour", "says"),
+    [
+        ("busy", "rate limit"),
+        ("broke", "a problem of its own"),
+        ("close", "broke off"),
+        ("no_json", "not one of this API"),
+        ("odd", "not one of this API"),
+    ],
 )
 async def test_a_failure_that_stays_is_told_after_two_more_tries(
-    model: LanguageModel, server: OpenAIServer, behaviour: Behaviour, says: str
+    model: DirectModel, server: ModelServer, behaviour: Behaviour, says: str
 ) -> None:
     behave(server, behaviour)
 
@@ -180,20 +318,20 @@ async def test_a_failure_that_stays_is_told_after_two_more_tries(
     assert len(server.asked) == 3
 
 
-async def test_a_long_wait_is_told_instead_of_waited_for(model: LanguageModel, server: OpenAIServer) -> None:
-    behave(server, "429_long")
+async def test_a_long_wait_is_told_instead_of_waited_for(model: DirectModel, server: ModelServer) -> None:
+    behave(server, "busy_long")
 
     failed = await failure_of(model)
 
     assert "wait 3600 seconds" in str(failed)
     assert failed.retryable
+    assert failed.retry_after == 3600
     assert len(server.asked) == 1
 
 
-@pytest.mark.parametrize("provider", sorted(MODELS))
-async def test_a_provider_that_hangs_is_given_up(provider: str, server: OpenAIServer) -> None:
+async def test_a_provider_that_hangs_is_given_up(provider: Provider, server: ModelServer) -> None:
     behave(server, "hang")
-    opened = MODELS[provider](server.url, 0.2)
+    opened = provider.open(server.url, timeout=0.2)
 
     failed = await failure_of(opened)
     await opened.close()
@@ -202,12 +340,11 @@ async def test_a_provider_that_hangs_is_given_up(provider: str, server: OpenAISe
     assert failed.retryable
 
 
-@pytest.mark.parametrize("provider", sorted(MODELS))
-async def test_no_connection_is_said_with_the_address(provider: str) -> None:
+async def test_no_connection_is_said_with_the_address(provider: Provider) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: every connection is refused
-        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
-        opened = MODELS[provider](url, 5.0)
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        opened = provider.open(url, timeout=5.0)
 
         failed = await failure_of(opened)
         await opened.close()
@@ -216,7 +353,7 @@ async def test_no_connection_is_said_with_the_address(provider: str) -> None:
     assert failed.retryable
 
 
-async def test_a_cut_plan_is_written_whole_with_more_room(model: LanguageModel, server: OpenAIServer) -> None:
+async def test_a_cut_plan_is_written_whole_with_more_room(model: DirectModel, server: ModelServer) -> None:
     roles = ("opening", "middle", "closing")
     scenes = [{"title": role, "purpose": "p" * 300, "role": role} for role in roles]
     plan = {"title": "A film", "scenes": scenes, "notes": ["n" * 40_000]}
@@ -227,8 +364,4 @@ async def test_a_cut_plan_is_written_whole_with_more_room(model: LanguageModel, 
     made = await ModelWriter(model).write(ask)
 
     assert [scene.role for scene in made.scenes] == list(roles)
-    assert [asked["max_tokens"] for asked in server.asked] == [4_000, 8_000, 16_000]
-
-
-async def test_the_name_tells_provider_and_model(model: LanguageModel) -> None:
-    assert model.name == "openai:gpt-test"
+    assert [asked.max_tokens for asked in server.asked] == [4_000, 8_000, 16_000]
