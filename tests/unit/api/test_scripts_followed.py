@@ -18,19 +18,17 @@ from picturelock.writing.room.room import WritersRoom
 EVENTS = {"accept": "text/event-stream"}
 
 
-def news_of(*told: News | Exception | float) -> Any:
-    """Stands in for ``WritersRoom.watch``: tells the news, pauses for numbers, raises errors."""
+def news_of(*told: News | Exception, after: float = 0) -> Any:
+    """Stands in for ``WritersRoom.watch``: tells the news after some seconds, and raises errors."""
 
     @asynccontextmanager
     async def watch(room: WritersRoom, script_id: str) -> AsyncGenerator[AsyncIterator[News]]:
         async def tell() -> AsyncIterator[News]:
+            await asyncio.sleep(after)
             for one in told:
                 if isinstance(one, Exception):
                     raise one
-                if isinstance(one, float):
-                    await asyncio.sleep(one)
-                else:
-                    yield one
+                yield one
 
         yield tell()
 
@@ -52,7 +50,7 @@ async def test_a_stream_in_which_nothing_happens_is_kept_alive(
     service: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(script_following, "KEEP_ALIVE_SECONDS", 0.02)
-    monkeypatch.setattr(WritersRoom, "watch", news_of(0.3, Moved(Progress(done=0.5))))
+    monkeypatch.setattr(WritersRoom, "watch", news_of(Moved(Progress(done=0.5)), after=0.3))
 
     before, _, after = (await stream(service)).partition("event: progress")
 

@@ -85,6 +85,15 @@ async def test_an_id_that_no_script_can_have_is_a_404(service: Opened, script_id
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize(("revision", "status"), [(2, 404), (0, 422), (10**30, 422)])
+async def test_a_revision_that_is_not_there_is_refused(service: Opened, revision: int, status: int) -> None:
+    script = await whole(service.client, "movie")
+    for part in ("", "/report"):
+        answer = await service.client.get(f"/scripts/{script['script_id']}{part}?revision={revision}")
+
+        assert (answer.status_code, "revision" in answer.json()["detail"]) == (status, True)
+
+
 async def test_a_body_above_20_mb_is_refused(service: Opened) -> None:
     large = b'{"idea": "' + b"x" * 20 * 1024 * 1024 + b'"}'
     for path in (path for paths in PATHS.values() for path in paths):

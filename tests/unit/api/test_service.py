@@ -27,8 +27,10 @@ async def test_programs_get_the_endpoints_and_video_types_as_json(service: Opene
 
 async def test_programs_get_the_endpoints_of_scripts_and_how_each_kind_is_counted(service: Opened) -> None:
     body = (await service.client.get("/")).json()
-    known = {path for path in (await service.client.get("/openapi.json")).json()["paths"]}
-    assert {path for path in known if path.startswith("/generate-")} <= set(body["endpoints"].values())
+    schema = (await service.client.get("/openapi.json")).json()
+    assert {path for path in schema["paths"] if path.startswith("/generate-")} <= set(
+        body["endpoints"].values()
+    )
     assert body["endpoints"]["generate_movie_auto"] == "/generate-movie-auto"
     assert body["endpoints"]["scripts"] == "/scripts"
     assert body["scripts"]["free-content"] == {

@@ -31,19 +31,25 @@ from picturelock.domain.manuscript_kind import KINDS, MOST_SEGMENTS
 
 router = APIRouter(tags=["scripts"])
 _EXAMPLE_ID = "scr_5f0c2a9d1b7e4c3a"
+# What every database can hold.
+MOST_REVISIONS = 10**9
+_ID = r"^[A-Za-z0-9_-]{1,64}$"
+# Told, but not checked by the framework: an id that cannot be is one that is not there.
+_Id = Path(description="The script.", examples=[_EXAMPLE_ID], json_schema_extra={"pattern": _ID})
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
-
-def _kept_id(script_id: Annotated[str, Path(description="The script.", examples=[_EXAMPLE_ID])]) -> str:
+def _kept_id(script_id: Annotated[str, _Id]) -> str:
     """An id that a script may have. Nothing else is asked of the database: not all of them take any text."""
-    if not _ID.fullmatch(script_id):
+    if not re.fullmatch(_ID, script_id):
         raise UnknownScriptError(script_id[:64])
     return script_id
 
 
 ScriptId = Annotated[str, Depends(_kept_id)]
-Revision = Annotated[int | None, Query(ge=1, description="Which revision; the newest without.", examples=[1])]
+Revision = Annotated[
+    int | None,
+    Query(ge=1, le=MOST_REVISIONS, description="Which revision; the newest without.", examples=[1]),
+]
 _MISSING: dict[int | str, dict[str, Any]] = {
     404: {"model": ErrorAnswer, "description": "There is no such script or revision."},
     422: ERRORS[422],
