@@ -17,8 +17,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from fakes.manuscript_model import Behaviour, Failure, manuscript_server
 from fakes.manuscript_run import Run, fake_writer, ideal_tokens, least_tokens, request
 from picturelock.domain.errors import ProviderError
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import sets_of
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.models import Reply
 from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.writing.manuscripts.answers import segment_schema

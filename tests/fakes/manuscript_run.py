@@ -9,9 +9,10 @@ from typing import Any
 
 from fakes import manuscript_words as words
 from fakes.manuscript_model import CHARACTERS_PER_TOKEN, Behaviour, ManuscriptServer, manuscript_server
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KindName, sets_of
 from picturelock.domain.manuscript_request import ManuscriptRequest, read_request
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.progress import Progress
 from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.writing.manuscripts.model_manuscript_writer import ModelManuscriptWriter

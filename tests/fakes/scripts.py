@@ -13,8 +13,10 @@ from picturelock.domain.kept_script import (
     UnknownScriptError,
     metadata_digest,
 )
-from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KindName
+from picturelock.domain.manuscript_measures import Usage
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.models import LanguageModel, Limits, OpenModel, Permit
 
 NOW = "2026-01-02T03:04:05+00:00"

@@ -4,8 +4,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, create_model
 
-from picturelock.domain.manuscript import GenerationInfo, Metadata, Metrics, Segment, Usage
+from picturelock.domain.manuscript import GenerationInfo, Metadata
 from picturelock.domain.manuscript_kind import KindName
+from picturelock.domain.manuscript_measures import Metrics, Usage
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.progress import Progress
 from picturelock.writing.room.news import SetOutcome
 

@@ -17,8 +17,8 @@ from picturelock.api.script_answers import (
     WholeInfo,
 )
 from picturelock.domain.kept_script import KeptScript, KeptSegment, ScriptLine
-from picturelock.domain.manuscript import Metrics, Usage
 from picturelock.domain.manuscript_kind import KINDS, sets_of
+from picturelock.domain.manuscript_measures import Metrics, Usage
 from picturelock.ports.progress import Progress
 from picturelock.writing.room.news import Finished, SetDone, SetResult
 from picturelock.writing.room.script_writing import told_metadata

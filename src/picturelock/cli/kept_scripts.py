@@ -21,7 +21,8 @@ from picturelock.cli.script_report import report_of
 from picturelock.cli.writing import command_to_go_on
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
 from picturelock.domain.kept_script import KeptScript, ScriptLine
-from picturelock.domain.manuscript import Metadata, Metrics
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_measures import Metrics
 from picturelock.writing.export.document import document
 from picturelock.writing.export.fountain import fountain
 from picturelock.writing.export.gaps import missing_numbers, not_written

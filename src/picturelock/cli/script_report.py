@@ -9,7 +9,8 @@ from rich.text import Text
 
 from picturelock.cli.spending import cost_in_words
 from picturelock.domain.kept_script import KeptScript
-from picturelock.domain.manuscript import Metadata, Metrics, Usage
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_measures import Metrics, Usage
 from picturelock.writing.export.gaps import in_words, missing_numbers
 from picturelock.writing.manuscripts.sentences import plain, sentences
 

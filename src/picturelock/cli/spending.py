@@ -1,6 +1,6 @@
 """What a script used up, in words."""
 
-from picturelock.domain.manuscript import Usage
+from picturelock.domain.manuscript_measures import Usage
 
 
 def usage_in_words(usage: Usage) -> str:

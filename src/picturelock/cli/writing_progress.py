@@ -16,8 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from picturelock.cli.spending import usage_in_words
-from picturelock.domain.manuscript import Usage
 from picturelock.domain.manuscript_kind import sets_of
+from picturelock.domain.manuscript_measures import Usage
 from picturelock.writing.export.gaps import segment_count, set_count
 from picturelock.writing.room.news import Moved, News, Planned, SetDone, SetOutcome
 

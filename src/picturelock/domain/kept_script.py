@@ -7,8 +7,10 @@ from pydantic import Field
 from picturelock.domain.digest import digest
 from picturelock.domain.errors import PicturelockError
 from picturelock.domain.frozen import Frozen, JsonObject
-from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KindName
+from picturelock.domain.manuscript_measures import Usage
+from picturelock.domain.manuscript_segment import Segment
 
 Hand = Literal["writer", "person"]
 """Who wrote a segment. What a person wrote, no writer overwrites."""

@@ -1,6 +1,6 @@
 """A manuscript: its metadata (step 1) and its segments (step 2)."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     Field,
@@ -13,158 +13,18 @@ from pydantic import (
 from pydantic_core import ValidationError
 
 from picturelock.domain.field_problems import FieldProblem, joined
-from picturelock.domain.frozen import Frozen
 from picturelock.domain.manuscript_cast import (
     MOST_CHARACTERS,
     Character,
     Open,
-    StoredText,
     roster_problems,
     with_ids,
 )
 from picturelock.domain.manuscript_kind import MOST_SEGMENTS, KindName
+from picturelock.domain.manuscript_measures import Metrics, Usage
 
 SegmentCount = Annotated[StrictInt, Field(ge=1, le=MOST_SEGMENTS)]
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-
-
-class DialogueLine(Frozen):
-    """What one character of the roster says."""
-
-    character_id: str = Field(
-        min_length=1, max_length=64, description="Who speaks, by the roster's id.", examples=["char_001"]
-    )
-    character_name: str = Field(
-        min_length=1, max_length=120, description="Who speaks, by name.", examples=["Alex Chen"]
-    )
-    text: StoredText = Field(
-        min_length=1, max_length=8_000, description="What is said.", examples=["It is the same clock."]
-    )
-
-
-class Continuity(Frozen):
-    """What a later segment must know of this one: facts, who knows what; threads opened and closed."""
-
-    facts: tuple[StoredText, ...] = Field(
-        default=(),
-        max_length=20,
-        description="What is true from here on, and who knows it.",
-        examples=[["Alex has the key."]],
-    )
-    opened: tuple[StoredText, ...] = Field(
-        default=(),
-        max_length=20,
-        description="Threads that begin here.",
-        examples=[["Who stopped the clock?"]],
-    )
-    closed: tuple[StoredText, ...] = Field(
-        default=(), max_length=20, description="Threads that end here.", examples=[[]]
-    )
-
-
-class Segment(Frozen):
-    """One segment of a manuscript, numbered from 1."""
-
-    segment_number: StrictInt = Field(
-        ge=1, le=MOST_SEGMENTS, description="Its place in the script, from 1.", examples=[1]
-    )
-    title: StoredText = Field(
-        min_length=1, max_length=300, description="Unlike every other title.", examples=["The Discovery"]
-    )
-    narration: StoredText = Field(
-        default="",
-        max_length=40_000,
-        description="What the narrator says; empty where the script has none.",
-        examples=["At noon the clock strikes thirteen."],
-    )
-    dialogue: tuple[DialogueLine, ...] = Field(
-        default=(),
-        max_length=200,
-        description="What the characters say, in order.",
-        examples=[
-            [{"character_id": "char_001", "character_name": "Alex Chen", "text": "It is the same clock."}]
-        ],
-    )
-    continuity: Continuity = Field(
-        default=Continuity(),
-        description="What later segments are told of this one.",
-        examples=[{"facts": ["Alex has the key."], "opened": [], "closed": []}],
-    )
-
-    @property
-    def text(self) -> str:
-        """Everything that is read or spoken, a line each."""
-        return "\n".join(part for part in (self.narration, *(line.text for line in self.dialogue)) if part)
-
-
-class Usage(Frozen):
-    """What a model used up. ``cost`` is in US dollars, or unknown where a price is."""
-
-    calls: int = Field(default=0, ge=0, description="Replies of the model.", examples=[4])
-    input_tokens: int = Field(default=0, ge=0, description="Tokens that were sent.", examples=[5200])
-    output_tokens: int = Field(
-        default=0, ge=0, description="Tokens that came back, with those for reasoning.", examples=[3100]
-    )
-    reasoning_tokens: int = Field(
-        default=0, ge=0, description="Of the output tokens, those for reasoning.", examples=[0]
-    )
-    cost: Annotated[float, Field(ge=0)] | Literal["unknown"] = Field(
-        default=0.0, description="US dollars, or `unknown` where a price is.", examples=[0.0061]
-    )
-
-    def __add__(self, other: "Usage") -> "Usage":
-        return Usage(
-            calls=self.calls + other.calls,
-            input_tokens=self.input_tokens + other.input_tokens,
-            output_tokens=self.output_tokens + other.output_tokens,
-            reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
-            cost=(
-                "unknown" if "unknown" in (self.cost, other.cost) else float(self.cost) + float(other.cost)
-            ),
-        )
-
-
-class Metrics(Frozen):
-    """What can be said of a manuscript without a judge: shares from 0 to 1; None where nothing can."""
-
-    completeness: float = Field(
-        ge=0, le=1, description="Segments there are, of those planned.", examples=[1.0]
-    )
-    missing: tuple[int, ...] = Field(
-        default=(), description="Numbers of segments that are missing; the first 100.", examples=[[]]
-    )
-    numbering: bool = Field(
-        description="Whether the numbers are 1, 2, 3 … each once, as far as there are any.", examples=[True]
-    )
-    roster_coverage: float = Field(
-        ge=0, le=1, description="Characters that speak or are named, of the roster.", examples=[1.0]
-    )
-    unused_characters: tuple[str, ...] = Field(
-        default=(), description="Names of characters that neither speak nor are named.", examples=[[]]
-    )
-    leaks: tuple[str, ...] = Field(
-        default=(), description="Names and ids that are used but not in the roster.", examples=[[]]
-    )
-    repetition: float = Field(
-        ge=0, le=1, description="Sentences that were said before, of all.", examples=[0.0]
-    )
-    repeated: tuple[str, ...] = Field(
-        default=(), description="The first ten sentences said more than once.", examples=[[]]
-    )
-    outline_coverage: float | None = Field(
-        default=None,
-        ge=0,
-        le=1,
-        description="Outline points whose words are found in their segments.",
-        examples=[0.96],
-    )
-    language_share: float | None = Field(
-        default=None,
-        ge=0,
-        le=1,
-        description="Segments in the asked language, of those whose language shows.",
-        examples=[1.0],
-    )
 
 
 class GenerationInfo(Open):

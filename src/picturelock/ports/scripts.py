@@ -5,8 +5,10 @@ from typing import Protocol
 
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.kept_script import Hand, KeptScript, KeptSegment, ScriptLine
-from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KindName
+from picturelock.domain.manuscript_measures import Usage
+from picturelock.domain.manuscript_segment import Segment
 
 
 class Scripts(Protocol):

@@ -10,7 +10,7 @@ from picturelock.cli.writing_progress import (
     script_view,
 )
 from picturelock.domain.kept_script import KeptScript, KeptSegment
-from picturelock.domain.manuscript import Usage
+from picturelock.domain.manuscript_measures import Usage
 from picturelock.ports.progress import Progress
 from picturelock.writing.room.news import Moved, Planned, SetDone, SetOutcome
 from unit.writing.export.scripts import metadata, segment

@@ -26,8 +26,8 @@ from picturelock.api.service import Serving
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.domain.field_problems import invalid_input
 from picturelock.domain.kept_script import UnknownScriptError
-from picturelock.domain.manuscript import Segment
 from picturelock.domain.manuscript_kind import KINDS, MOST_SEGMENTS
+from picturelock.domain.manuscript_segment import Segment
 
 router = APIRouter(tags=["scripts"])
 _EXAMPLE_ID = "scr_5f0c2a9d1b7e4c3a"

@@ -15,8 +15,10 @@ from picturelock.domain.kept_script import (
     UnknownScriptError,
     metadata_digest,
 )
-from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KINDS, KindName
+from picturelock.domain.manuscript_measures import Usage
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.engine.database import Database
 from picturelock.providers.store.script_tables import script_revisions, script_segments, scripts
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from picturelock.domain.frozen import JsonObject
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KINDS, numbers_of_set, sets_of
+from picturelock.domain.manuscript_segment import Segment
 
 
 def document(metadata: Metadata, segments: Iterable[Segment], *, set_size: int) -> JsonObject:

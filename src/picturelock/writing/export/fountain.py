@@ -7,7 +7,8 @@ take for something else is forced or escaped.
 import re
 from collections.abc import Iterable
 
-from picturelock.domain.manuscript import DialogueLine, Metadata, Segment
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_segment import DialogueLine, Segment
 from picturelock.writing.export.gaps import with_gaps
 
 # Two spaces keep an empty line inside a dialogue.

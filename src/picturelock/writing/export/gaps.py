@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_segment import Segment
 
 
 def missing_numbers(metadata: Metadata, segments: Iterable[Segment]) -> tuple[int, ...]:

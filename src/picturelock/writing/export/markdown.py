@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
 
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_cast import Character
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.writing.export.gaps import segment_count, with_gaps
 
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~$]")

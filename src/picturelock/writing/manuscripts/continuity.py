@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from picturelock.domain.manuscript import Segment
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.writing.manuscripts.sentences import telling
 
 # About 300 tokens, with the tags around them.

@@ -1,7 +1,7 @@
 """Why the writing of a manuscript stopped. What was whole before it was kept."""
 
 from picturelock.domain.errors import InvalidInputError, ProviderError
-from picturelock.domain.manuscript import Usage
+from picturelock.domain.manuscript_measures import Usage
 
 
 class WritingStoppedError(ProviderError):

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from picturelock.domain.manuscript import Metadata, Metrics, Segment
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_measures import Metrics
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.writing.manuscripts.language import is_in
 from picturelock.writing.manuscripts.outline import beat_of, names
 from picturelock.writing.manuscripts.sentences import plain, sentences, telling

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from picturelock.domain.manuscript import GenerationInfo, Metadata, Segment, Usage
+from picturelock.domain.manuscript import GenerationInfo, Metadata
 from picturelock.domain.manuscript_kind import KindName, numbers_of_set
+from picturelock.domain.manuscript_measures import Usage
 from picturelock.domain.manuscript_request import ManuscriptRequest
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.models import LanguageModel
 from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.errors import WritingStoppedError

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_measures import Usage
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.models import LanguageModel
 from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.answers import segment_schema

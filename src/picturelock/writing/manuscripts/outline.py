@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_cast import Character
+from picturelock.domain.manuscript_segment import Segment
 
 MOST_POINTS = 300
 # So many characters of a set are told in full.

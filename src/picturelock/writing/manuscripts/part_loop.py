@@ -6,7 +6,7 @@ from typing import Generic
 
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
-from picturelock.domain.manuscript import Usage
+from picturelock.domain.manuscript_measures import Usage
 from picturelock.ports.models import LanguageModel, Reply
 from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.errors import (

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from picturelock.domain.frozen import JsonObject
-from picturelock.domain.manuscript import Continuity, DialogueLine, Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_cast import Character
+from picturelock.domain.manuscript_segment import Continuity, DialogueLine, Segment
 from picturelock.writing.manuscripts.answers import ADULTS, LineAnswer, NotesAnswer, SegmentAnswer
 from picturelock.writing.manuscripts.language import is_in
 from picturelock.writing.manuscripts.part import RATED, FaultError

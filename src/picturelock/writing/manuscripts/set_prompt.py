@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from picturelock.domain.frozen import JsonObject
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_cast import Character
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.writing.manuscripts.continuity import story_so_far
 from picturelock.writing.manuscripts.form import FORMS
 from picturelock.writing.manuscripts.outline import act_of, beat_of, cast_of

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from picturelock.domain.errors import Problem
-from picturelock.domain.manuscript import GenerationInfo, Metadata, Segment
+from picturelock.domain.manuscript import GenerationInfo, Metadata
 from picturelock.domain.manuscript_cast import Character
 from picturelock.domain.manuscript_kind import KINDS, KindName, numbers_of_set
 from picturelock.domain.manuscript_request import ManuscriptRequest
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.progress import Progress, Report
 from picturelock.writing.manuscripts.errors import BeyondTemplatesError
 from picturelock.writing.manuscripts.model_manuscript_writer import generation_info

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from picturelock.domain.frozen import Frozen
-from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_measures import Usage
 from picturelock.domain.manuscript_request import ManuscriptRequest
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.progress import Report
 
 Keep = Callable[[Segment], Awaitable[None]]

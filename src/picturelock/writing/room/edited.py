@@ -2,7 +2,7 @@
 
 from picturelock.domain.errors import Problem
 from picturelock.domain.kept_script import KeptScript
-from picturelock.domain.manuscript import Segment
+from picturelock.domain.manuscript_segment import Segment
 
 
 def edit_problems(script: KeptScript, segment: Segment) -> list[Problem]:

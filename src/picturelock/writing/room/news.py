@@ -6,7 +6,7 @@ from pydantic import Field
 
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.kept_script import KeptScript, KeptSegment
-from picturelock.domain.manuscript import Metrics, Usage
+from picturelock.domain.manuscript_measures import Metrics, Usage
 from picturelock.ports.progress import Progress
 
 

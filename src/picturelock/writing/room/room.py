@@ -10,9 +10,11 @@ from weakref import WeakValueDictionary
 
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
 from picturelock.domain.kept_script import KeptScript, ScriptLine, UnknownScriptError, metadata_digest
-from picturelock.domain.manuscript import Metadata, Metrics, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KINDS, numbers_of_set
+from picturelock.domain.manuscript_measures import Metrics
 from picturelock.domain.manuscript_request import ManuscriptRequest
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.models import ModelLedger, Models
 from picturelock.ports.progress import Progress, Report
 from picturelock.ports.scripts import ScriptFiles, Scripts

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.kept_script import KeptScript
-from picturelock.domain.manuscript import GenerationInfo, Metadata, Metrics
+from picturelock.domain.manuscript import GenerationInfo, Metadata
 from picturelock.domain.manuscript_kind import KindName, numbers_of_set, sets_of
+from picturelock.domain.manuscript_measures import Metrics
 from picturelock.domain.manuscript_request import ManuscriptRequest
 from picturelock.ports.progress import Progress, Report
 from picturelock.ports.scripts import ScriptFiles, Scripts

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.kept_script import KeptScript, KeptSegment
-from picturelock.domain.manuscript import Metadata, Segment, Usage
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import numbers_of_set
+from picturelock.domain.manuscript_measures import Usage
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.progress import Report
 from picturelock.ports.scripts import Scripts
 from picturelock.writing.manuscripts.continuity import FIRST_FACTS

@@ -19,8 +19,10 @@ from sqlalchemy import create_engine
 from fakes.manuscript_run import request
 from fakes.scripts import ScriptsInMemory
 from picturelock.domain.kept_script import UnknownScriptError
-from picturelock.domain.manuscript import GenerationInfo, Metadata, Segment, Usage
+from picturelock.domain.manuscript import GenerationInfo, Metadata
 from picturelock.domain.manuscript_cast import Character
+from picturelock.domain.manuscript_measures import Usage
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.engine.database import Database
 from picturelock.engine.migrations import upgrade as migrations
 from picturelock.ports.scripts import Scripts
@@ -189,7 +191,8 @@ async def test_two_processes_that_keep_the_same_segment_agree_on_one(tmp_path: P
 _KILLED = """
 import asyncio, sys
 from picturelock.engine.database import Database
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.providers.store.scripts import DatabaseScripts
 
 async def main():

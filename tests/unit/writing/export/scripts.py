@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
-from picturelock.domain.manuscript import DialogueLine, Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_reading import read_metadata
+from picturelock.domain.manuscript_segment import DialogueLine, Segment
 
 CAST = [
     {

@@ -1,7 +1,8 @@
 import pytest
 
-from picturelock.domain.manuscript import DialogueLine, Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_reading import read_metadata
+from picturelock.domain.manuscript_segment import DialogueLine, Segment
 from picturelock.writing.manuscripts.language import is_in
 from picturelock.writing.manuscripts.metrics import measure
 from picturelock.writing.manuscripts.rating import rated

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from fakes.manuscript_run import fake_writer, request
-from picturelock.domain.manuscript import Continuity, Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_reading import read_metadata
+from picturelock.domain.manuscript_segment import Continuity, Segment
 from picturelock.writing.manuscripts.continuity import story_so_far
 from picturelock.writing.manuscripts.outline import beat_of
 from picturelock.writing.manuscripts.part import Ask

@@ -4,7 +4,8 @@ import pytest
 
 from fakes.manuscript_model import Behaviour
 from fakes.manuscript_run import Run, fake_writer, given_text, ideal_tokens, least_tokens, request
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.writing.manuscripts.token_need import FREE_BUDGET
 
 BEHAVIOURS = {

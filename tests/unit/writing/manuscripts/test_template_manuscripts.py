@@ -4,9 +4,10 @@ import pytest
 
 from fakes.manuscript_run import NOW, request
 from picturelock.domain.errors import InvalidInputError
-from picturelock.domain.manuscript import Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_kind import KindName
 from picturelock.domain.manuscript_reading import read_metadata
+from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.progress import Progress
 from picturelock.writing.manuscripts.errors import BeyondTemplatesError
 from picturelock.writing.manuscripts.metrics import measure

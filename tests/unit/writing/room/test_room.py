@@ -9,7 +9,8 @@ from fakes.manuscript_run import request as asked
 from fakes.room import open_room
 from picturelock.domain.errors import InvalidInputError
 from picturelock.domain.kept_script import UnknownScriptError
-from picturelock.domain.manuscript import DialogueLine, Metadata, Segment
+from picturelock.domain.manuscript import Metadata
+from picturelock.domain.manuscript_segment import DialogueLine, Segment
 from picturelock.writing.manuscripts.errors import ModelFailedError, RefusedError
 from picturelock.writing.room.errors import (
     LimitReachedError,

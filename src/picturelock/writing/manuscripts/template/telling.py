@@ -7,8 +7,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from picturelock.domain.manuscript import Continuity, DialogueLine, Metadata, Segment
+from picturelock.domain.manuscript import Metadata
 from picturelock.domain.manuscript_cast import Character
+from picturelock.domain.manuscript_segment import Continuity, DialogueLine, Segment
 from picturelock.writing.manuscripts.outline import beat_of
 from picturelock.writing.manuscripts.template.cards import Card, dealt
 from picturelock.writing.manuscripts.template.idea_words import Idea, words_of
