@@ -1,11 +1,10 @@
 """Reading a brief file: everything that is wrong with it, in one answer."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
+from picturelock.cli.json_file import read_json, refused
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.domain.frames import Quality
 from picturelock.domain.frozen import Frozen, JsonObject
@@ -71,33 +70,7 @@ def _wrong_type(video_type: object) -> str:
 
 
 def _object_in(path: Path) -> JsonObject:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise _refused(path, "there is no such file") from None
-    except UnicodeDecodeError as error:
-        raise _refused(path, f"is not a text file in UTF-8 (byte {error.start})") from error
-    except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror}") from error
-    try:
-        brief: Any = json.loads(text, object_pairs_hook=_each_once)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise _refused(path, f"is not valid JSON: {error.msg} at {place}") from error
-    except RecursionError as error:
-        raise _refused(path, "is nested too deeply") from error
+    brief = read_json(path)
     if not isinstance(brief, dict):
-        raise _refused(path, 'must hold one object: {"video_type": …, "payload": {…}}')
-    return brief  # pyright: ignore[reportUnknownVariableType]
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    twice = [Problem(name, "is given twice") for name in dict.fromkeys(names) if names.count(name) > 1]
-    if twice:
-        raise InvalidInputError(twice)
-    return dict(pairs)
-
-
-def _refused(path: Path, reason: str) -> InvalidInputError:
-    return InvalidInputError([Problem(str(path), reason)])
+        raise refused(path, 'must hold one object: {"video_type": …, "payload": {…}}')
+    return brief

@@ -118,18 +118,18 @@ def export_of(script: KeptScript, form: Form, metrics: Metrics | None) -> str:
 
 def table_of(lines: tuple[ScriptLine, ...]) -> Table:
     """A row for each script; a narrow terminal cuts titles, never ids."""
+    written = [f"{line.segments_written} of {line.total_segments}" for line in lines]
     table = Table(box=None, padding=(0, 1), show_edge=False)
     table.add_column("script", no_wrap=True, min_width=20)
-    table.add_column("kind", no_wrap=True)
-    table.add_column("written", no_wrap=True, justify="right")
-    table.add_column("changed (UTC)", no_wrap=True)
+    table.add_column("kind", no_wrap=True, min_width=max(len(line.kind) for line in lines))
+    table.add_column("written", no_wrap=True, justify="right", min_width=max(map(len, written)))
+    table.add_column("changed (UTC)", no_wrap=True, min_width=len("2026-01-02 03:04"))
     table.add_column("title", overflow="ellipsis", no_wrap=True, ratio=1)
-    for line in lines:
+    for line, so_far in zip(lines, written, strict=True):
         title = Text(line.title) if line.title else Text(line.error or "not planned yet", style="dim")
         whole = line.segments_written == line.total_segments
-        written = f"{line.segments_written} of {line.total_segments}"
         changed = line.changed[:16].replace("T", " ")
-        table.add_row(line.id, line.kind, Text(written, style="" if whole else "yellow"), changed, title)
+        table.add_row(line.id, line.kind, Text(so_far, style="" if whole else "yellow"), changed, title)
     return table
 
 
