@@ -46,6 +46,12 @@ class Client:
         return await self.hear()
 
 
+def actions_at(stage: str) -> list[str]:
+    """What may be done at a stage's gate when its first take is there."""
+    more = {"edit": stage in ("scenes", "script"), "skip": stage == "animations", "back": stage != "scenes"}
+    return ["accept", "regenerate", "stop", "vary", *(action for action, fits in more.items() if fits)]
+
+
 @pytest.fixture
 async def client(tmp_path: Path) -> AsyncGenerator[Client]:
     async with (
@@ -88,6 +94,8 @@ async def test_a_whole_session_says_what_the_contract_says(client: Client) -> No
             "version": 1,
             "data": {"shown": f"{stage} 1"},
             "next_actions": ["accept", "regenerate"],
+            "actions": actions_at(stage),
+            "chosen": 1,
             "progress": {"current": place, "total": 6},
             "video_id": video_id,
             "seq": seq + 2,
