@@ -90,6 +90,9 @@ class FakeProduction:
     fails: dict[str, str] = field(default_factory=dict[str, str])
     breaks: dict[str, Exception] = field(default_factory=dict[str, Exception])
     holds: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
+    holds_version: dict[tuple[str, int], asyncio.Event] = field(
+        default_factory=dict[tuple[str, int], asyncio.Event]
+    )
     holds_edit: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
     edited: list[StageOrder] = field(default_factory=list[StageOrder])
     reports: dict[str, list[StageProgress]] = field(default_factory=dict[str, list[StageProgress]])
@@ -129,6 +132,8 @@ class FakeProduction:
     async def _run(self, order: StageOrder, report: Callable[[StageProgress], None]) -> StageResult:
         for progress in self.reports.get(order.stage, ()):
             report(progress)
+        if (order.stage, order.version) in self.holds_version:
+            await self.holds_version[order.stage, order.version].wait()
         if order.stage in self.holds:
             await self.holds[order.stage].wait()
         if order.stage in self.breaks:

@@ -113,8 +113,9 @@ def _with_who(connection: Connection, draft: Draft, decision: Decision) -> OutOf
             faster = event
     if faster is None:
         return None
+    ended = "the video is complete: " if draft.state.status == "complete" else ""
     reason = f"version {seen.version} of {seen.stage} was already decided: {_said(faster)}"
-    return _refused(draft, decision, reason)
+    return _refused(draft, decision, ended + reason)
 
 
 def _said(event: Event) -> str:
