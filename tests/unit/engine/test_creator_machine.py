@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from fakes.held_production import INSTEAD, NEEDS, STAGES, HeldProduction
 from picturelock.engine.errors import OutOfTurnError
@@ -45,6 +45,8 @@ class Client:
 
 
 class CreatorMode(RuleBasedStateMachine):
+    """Rules have no preconditions: who wins a race must not decide what is drawn next."""
+
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
@@ -72,14 +74,32 @@ class CreatorMode(RuleBasedStateMachine):
     async def open(self) -> None:
         self.studio = await Studio.open(self.production, f"sqlite:///{self.file}", light_stages=STAGES)
 
-    @rule(
-        action=st.sampled_from(["accept", "accept", "accept", "regenerate", "skip", "stop"]),
-        by=st.sampled_from("AB"),
-    )
+    @rule(times=st.integers(1, 4))
+    def some_gates_are_passed(self, times: int) -> None:
+        async def passed() -> None:
+            for _ in range(times):
+                if not any(status == "awaiting" for *_, status in self.runs()) and self.production.ends:
+                    await self.end(min(self.production.ends), True)
+                await self.decide(Decision(action="accept", by="A"))
+
+        self.do(passed())
+
+    @rule(action=st.sampled_from(["accept", "regenerate", "skip", "stop"]), by=st.sampled_from("AB"))
     def decides(self, action: Any, by: str) -> None:
         # A stop ends the example's adventures, so most are thought better of.
-        if action != "stop" or len(self.events()) > 25:
+        if action != "stop" or len(self.events()) > 12:
             self.do(self.decide(Decision(action=action, by=by)))
+
+    @rule()
+    def leaves_animations_out(self) -> None:
+        if self.stage() == "animations":
+            self.do(self.decide(Decision(action="skip", by="A")))
+
+    @rule(pick=st.integers(0, 5))
+    def goes_back_to_what_was_decided(self, pick: int) -> None:
+        stages = self.earlier()
+        if stages:
+            self.do(self.decide(Decision(action="back", by="A", stage=stages[pick % len(stages)])))
 
     @rule(count=st.integers(2, 4))
     def varies(self, count: int) -> None:
@@ -116,10 +136,10 @@ class CreatorMode(RuleBasedStateMachine):
 
         self.do(both())
 
-    @precondition(lambda self: bool(self.production.ends))
     @rule(pick=st.integers(0, 3), succeeds=st.sampled_from([True, True, True, False]))
     def a_run_ends(self, pick: int, succeeds: bool) -> None:
-        self.do(self.end(sorted(self.production.ends)[pick % len(self.production.ends)], succeeds))
+        if self.production.ends:
+            self.do(self.end(sorted(self.production.ends)[pick % len(self.production.ends)], succeeds))
 
     @rule(pick=st.integers(0, 1))
     def a_client_leaves_or_comes_back(self, pick: int) -> None:
@@ -190,6 +210,13 @@ class CreatorMode(RuleBasedStateMachine):
             found = connection.execute(asked).fetchall()
         connection.close()
         return found
+
+    def stage(self) -> str:
+        return "" if not self.session_id else self.rows("SELECT stage FROM sessions")[0][0]
+
+    def earlier(self) -> tuple[str, ...]:
+        stage = self.stage()
+        return STAGES[: STAGES.index(stage)] if stage else ()
 
     def runs(self) -> list[tuple[str, int, str]]:
         return self.rows("SELECT stage, version, status FROM stage_runs ORDER BY stage, version")
