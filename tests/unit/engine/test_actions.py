@@ -228,9 +228,11 @@ async def test_only_what_was_made_from_a_changed_take_is_stale_and_made_again(
     await decide(studio, session_id, "back", stage="visuals")
     await act(studio, session_id, "regenerate", feedback="lighter")
     await at_gate(studio, session_id)
+    production.holds["render"] = asyncio.Event()
     state = await decide(studio, session_id, "accept")
     assert [run.status for run in state.versions("tts")] == ["accepted"]
     assert [run.status for run in state.versions("render")] == ["stale", "running"]
+    production.holds["render"].set()
     state = await at_gate(studio, session_id)
     assert [event.type for event in await studio.events(session_id)][-3:] == [
         "kept",
