@@ -24,7 +24,7 @@ async def make(
 ) -> dict[str, JsonObject]:
     """Run every stage, with ``script`` in place of the written one; the takes by stage."""
     takes: dict[str, JsonObject] = {}
-    for stage in production.stages(kind):
+    for stage in (planned.name for planned in production.plan(kind)):
         if stage == "script" and script is not None:
             takes[stage] = script
             continue

@@ -1,59 +1,28 @@
 """Creator Mode as a client speaks it: a real server, a real socket, every message of the contract."""
 
 import asyncio
-import json
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 
-from fakes.production import ASPIRIN, OATS, STAGES
-from fakes.served import served
-from fakes.service import Opened, open_service
+from fakes.creator_client import Client, open_client
+from fakes.production import OATS, STAGES
 from fakes.watching import at_gate
 from picturelock.engine.production import StageProgress
 
-Message = dict[str, Any]
 
-
-@dataclass
-class Client:
-    """A client of the socket that keeps what it heard."""
-
-    socket: ClientConnection
-    opened: Opened
-    address: str
-
-    async def say(self, **message: Any) -> None:
-        await self.socket.send(json.dumps(message))
-
-    async def hear(self) -> Message:
-        async with asyncio.timeout(20):
-            return json.loads(await self.socket.recv())
-
-    async def hear_until(self, *statuses: str) -> Message:
-        while True:
-            message = await self.hear()
-            if message["status"] in statuses:
-                return message
-
-    async def start(self, video_type: str = "moa", payload: Any = ASPIRIN) -> Message:
-        await self.say(action="start", video_type=video_type, payload=payload)
-        return await self.hear()
+def actions_at(stage: str) -> list[str]:
+    """What may be done at a stage's gate when its first take is there."""
+    more = {"edit": stage in ("scenes", "script"), "skip": stage == "animations", "back": stage != "scenes"}
+    return ["accept", "regenerate", "stop", "vary", *(action for action, fits in more.items() if fits)]
 
 
 @pytest.fixture
 async def client(tmp_path: Path) -> AsyncGenerator[Client]:
-    async with (
-        open_service(tmp_path) as opened,
-        served(opened.app) as address,
-        connect(f"ws://{address}/ws/creator") as socket,
-    ):
-        yield Client(socket, opened, address)
+    async with open_client(tmp_path) as opened:
+        yield opened
 
 
 async def test_a_whole_session_says_what_the_contract_says(client: Client) -> None:
@@ -88,6 +57,8 @@ async def test_a_whole_session_says_what_the_contract_says(client: Client) -> No
             "version": 1,
             "data": {"shown": f"{stage} 1"},
             "next_actions": ["accept", "regenerate"],
+            "actions": actions_at(stage),
+            "chosen": 1,
             "progress": {"current": place, "total": 6},
             "video_id": video_id,
             "seq": seq + 2,
@@ -253,8 +224,7 @@ async def test_a_client_that_leaves_in_the_middle_of_a_stage_does_not_stop_it(cl
 
 async def test_two_clients_have_a_session_each(client: Client) -> None:
     first = await client.start()
-    async with connect(f"ws://{client.address}/ws/creator") as socket:
-        other = Client(socket, client.opened, client.address)
+    async with client.another() as other:
         second = await other.start("product_ad", OATS)
         assert first["video_id"] != second["video_id"]
         assert (await other.hear_until("completed"))["video_id"] == second["video_id"]

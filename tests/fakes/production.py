@@ -14,6 +14,7 @@ from picturelock.engine.production import (
     Problem,
     StageFailedError,
     StageOrder,
+    StagePlan,
     StageProgress,
     StageResult,
 )
@@ -22,6 +23,24 @@ from picturelock.pipelines.problems import problems_of
 STAGES = {
     "moa": ("scenes", "script", "visuals", "tts", "render"),
     "product_ad": ("scenes", "script", "visuals", "animations", "tts", "render"),
+}
+# Recording needs the words alone; the film of a product can do without animations.
+NEEDS = {
+    "tts": ("script",),
+    "render": ("scenes", "visuals", "tts"),
+}
+ANIMATED = {**NEEDS, "render": ("scenes", "animations", "tts")}
+PLANS = {
+    kind: tuple(
+        StagePlan(
+            name=stage,
+            needs=(ANIMATED if "animations" in stages else NEEDS).get(stage),
+            instead="visuals" if stage == "animations" else None,
+            editable=stage in ("scenes", "script"),
+        )
+        for stage in stages
+    )
+    for kind, stages in STAGES.items()
 }
 ASPIRIN: JsonObject = {"drug_name": "Aspirin", "condition": "pain"}
 OATS: JsonObject = {"topic": "breakfast", "brand_name": "Haferlicht"}
@@ -71,6 +90,11 @@ class FakeProduction:
     fails: dict[str, str] = field(default_factory=dict[str, str])
     breaks: dict[str, Exception] = field(default_factory=dict[str, Exception])
     holds: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
+    holds_version: dict[tuple[str, int], asyncio.Event] = field(
+        default_factory=dict[tuple[str, int], asyncio.Event]
+    )
+    holds_edit: dict[str, asyncio.Event] = field(default_factory=dict[str, asyncio.Event])
+    edited: list[StageOrder] = field(default_factory=list[StageOrder])
     reports: dict[str, list[StageProgress]] = field(default_factory=dict[str, list[StageProgress]])
     last_take: JsonObject | None = None
     cancelled: list[str] = field(default_factory=list[str])
@@ -80,14 +104,14 @@ class FakeProduction:
     def kinds(self) -> tuple[str, ...]:
         return tuple(STAGES)
 
-    def stages(self, kind: str) -> tuple[str, ...]:
+    def plan(self, kind: str) -> tuple[StagePlan, ...]:
         if kind not in STAGES:
             problem = f"{kind!r} is not a video type; choose one of {', '.join(STAGES)}"
             raise InvalidPayloadError((Problem(field="video_type", message=problem),))
-        return STAGES[kind]
+        return PLANS[kind]
 
     def validate(self, kind: str, payload: JsonObject) -> JsonObject:
-        self.stages(kind)
+        self.plan(kind)
         try:
             return BRIEFS[kind].model_validate(payload).model_dump(mode="json")
         except ValidationError as error:
@@ -108,6 +132,8 @@ class FakeProduction:
     async def _run(self, order: StageOrder, report: Callable[[StageProgress], None]) -> StageResult:
         for progress in self.reports.get(order.stage, ()):
             report(progress)
+        if (order.stage, order.version) in self.holds_version:
+            await self.holds_version[order.stage, order.version].wait()
         if order.stage in self.holds:
             await self.holds[order.stage].wait()
         if order.stage in self.breaks:
@@ -121,3 +147,14 @@ class FakeProduction:
             else {"made": f"{order.stage} {order.version}"}
         )
         return StageResult(take=take, data={"shown": f"{order.stage} {order.version}"})
+
+    async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:
+        self.edited.append(order)
+        if order.stage in self.holds_edit:
+            await self.holds_edit[order.stage].wait()
+        wrong = [name for name, value in data.items() if not value]
+        if wrong or not data:
+            raise InvalidPayloadError(
+                tuple(Problem(field=name, message="is empty") for name in wrong or ["data"])
+            )
+        return StageResult(take={"made": f"{order.stage} by {by}: {data}"}, data=data)

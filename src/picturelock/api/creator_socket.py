@@ -1,4 +1,4 @@
-"""Creator Mode: one socket, one session at a time, and a person who decides at every gate."""
+"""Creator Mode: one socket, one session at a time, and people who decide at every gate."""
 
 import asyncio
 import logging
@@ -6,20 +6,25 @@ import logging
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import JsonValue
 
-from picturelock.api.creator_actions import Decide, Start, read_action
+from picturelock.api.creator_actions import Choose, Decide, Resume, Start, read_action
+from picturelock.api.creator_schema import creator_schema
 from picturelock.api.errors import RefusedError, problems_answer
 from picturelock.api.films import shown_path
-from picturelock.api.messages import event_message, moving_message
+from picturelock.api.messages import event_message, moving_message, resumed_message
 from picturelock.api.service import Service, Serving
 from picturelock.domain.frozen import JsonObject
+from picturelock.engine.draft import possible
 from picturelock.engine.errors import OutOfTurnError, StudioError
-from picturelock.engine.event import Decision, Event, Moving, Seen
+from picturelock.engine.event import Event, Moving, Seen
+from picturelock.engine.folding import after, fold
 from picturelock.engine.production import InvalidPayloadError
 from picturelock.engine.sessions import Session
+from picturelock.engine.state import SessionState
 
 PATH = "/ws/creator"
 _SOMEBODY = "creator"
-_ENDINGS = ("pipeline_complete", "stopped")
+# What is decided about the very take that was shown; the others are about the session as it is.
+_ABOUT_A_TAKE = ("accept", "regenerate", "vary", "edit", "skip")
 # RFC 6455 and its registry: an unexpected condition; the service restarts.
 _FAILED, _RESTARTS = 1011, 1012
 
@@ -33,6 +38,12 @@ async def creator(socket: WebSocket, service: Serving) -> None:
     await CreatorSocket(socket, service).serve()
 
 
+@router.get(f"{PATH}/schema.json", tags=["films"], summary="The messages of Creator Mode as JSON Schema")
+async def schema() -> JsonObject:
+    """What clients may say (`$defs/ClientMessage`) and what they are told (`$defs/ServerMessage`)."""
+    return creator_schema()
+
+
 class CreatorSocket:
     """A client's connection. What it may decide about is only what it has been shown."""
 
@@ -40,9 +51,8 @@ class CreatorSocket:
         self._socket = socket
         self._service = service
         self._session: Session | None = None
-        self._stage = ""
-        self._gate: Seen | None = None
-        self._ended = False
+        # Folded from the events that this client was sent, not from those that have happened since.
+        self._shown = SessionState()
         self._actor = _SOMEBODY
         self._following: asyncio.Task[None] | None = None
         self._speaking = asyncio.Lock()
@@ -66,9 +76,11 @@ class CreatorSocket:
     async def _hear(self, text: str | None) -> None:
         try:
             asked = read_action(text)
-            self._actor = asked.actor or self._actor
+            self._actor = asked.who or self._actor
             if isinstance(asked, Start):
                 await self._start(asked)
+            elif isinstance(asked, Resume):
+                await self._resume(asked)
             else:
                 await self._decide(asked)
         except InvalidPayloadError as error:
@@ -78,41 +90,75 @@ class CreatorSocket:
             await self._refuse(str(error))
 
     async def _start(self, asked: Start) -> None:
-        if self._session is not None and not self._ended:
+        if self._session is not None and self._shown.status not in ("complete", "stopped"):
             raise OutOfTurnError(
                 f"the session {self._session.id} is under way on this connection; "
                 "stop it, or open another connection"
             )
         studio = self._service.studio
-        video_id = await studio.start(asked.video_type, asked.payload, by=self._actor)
-        self._session = await studio.session(video_id)
-        self._stage, self._gate, self._ended = self._session.stage, None, False
-        self._following = asyncio.create_task(self._follow(self._session), name=f"{video_id} socket")
+        video_id = await studio.start(asked.video_type, asked.payload, by=self._actor, limits=asked.limits)
+        session = await studio.session(video_id)
+        await self._follow_instead(session, SessionState(stage=session.stage))
+
+    async def _resume(self, asked: Resume) -> None:
+        studio = self._service.studio
+        session = await studio.session(asked.video_id)
+        events = await studio.events(session.id)
+        if asked.after_seq > len(events):
+            raise RefusedError(
+                422, f"{session.id} has come to event {len(events)}; after_seq cannot be {asked.after_seq}"
+            )
+        now, missed = fold(events), events[: asked.after_seq]
+        shown = fold(missed) if missed else SessionState(stage=session.stage)
+        await self._stop_following()
+        await self._send(resumed_message(session, now, asked.after_seq, possible(now)))
+        await self._follow_instead(session, shown)
+
+    async def _follow_instead(self, session: Session, shown: SessionState) -> None:
+        await self._stop_following()
+        self._session, self._shown = session, _light(shown)
+        self._following = asyncio.create_task(self._follow(session), name=f"{session.id} socket")
         self._following.add_done_callback(_log_failure)
+
+    async def _stop_following(self) -> None:
+        following, self._following = self._following, None
+        if following is not None:
+            following.cancel()
+            # Whatever it failed with is logged by its callback.
+            await asyncio.gather(following, return_exceptions=True)
 
     async def _decide(self, asked: Decide) -> None:
         if self._session is None:
-            raise OutOfTurnError(f"cannot {asked.action} now: there is no session yet; start one")
-        if asked.action != "stop" and self._gate is None and not self._ended:
             raise OutOfTurnError(
-                f"cannot {asked.action} now: {self._stage} is still running; wait for its result, or stop"
+                f"cannot {asked.action} now: there is no session yet; start one, or resume one"
             )
-        decision = Decision(
-            action=asked.action,
-            by=self._actor,
-            feedback=asked.feedback or None,
-            scenes=asked.scenes,
-            seen=None if asked.action == "stop" else self._gate,
-        )
+        decision = asked.decision(self._actor, self._looked_at(asked))
         await self._service.studio.decide(self._session.id, decision)
 
+    def _looked_at(self, asked: Decide) -> Seen | None:
+        """The run that the client must mean: the one it names, else the one it was shown at the gate."""
+        named = getattr(asked, "version", None)
+        if named is not None and not isinstance(asked, Choose):
+            return Seen(stage=self._shown.stage, version=named)
+        if asked.action not in _ABOUT_A_TAKE:
+            return None
+        shown = self._shown
+        gate = shown.accepted(shown.stage) if shown.status == "complete" else shown.gate
+        if gate is not None:
+            return Seen(stage=gate.stage, version=gate.version)
+        if asked.action != "skip" and shown.status == "running":
+            raise OutOfTurnError(
+                f"cannot {asked.action} now: {shown.stage} is still running; wait for its result, or stop"
+            )
+        return None
+
     async def _follow(self, session: Session) -> None:
-        """Send the session's events and progress until it has ended or the service closes."""
+        """Send the session's events and progress until it was stopped or the service closes."""
         try:
-            async with self._service.studio.watch(session.id) as news:
+            async with self._service.studio.watch(session.id, self._shown.seq) as news:
                 async for new in news:
                     await self._tell(new, session)
-                    if self._ended:
+                    if self._shown.status == "stopped":
                         return
             await self._socket.close(_RESTARTS, "the service is stopping; the session is kept")
         except WebSocketDisconnect:
@@ -125,29 +171,40 @@ class CreatorSocket:
         if isinstance(new, Moving):
             await self._send(moving_message(new, session))
             return
-        self._stage = str(new.data["stage"])
-        at_gate = new.type in ("completed", "error")
-        path = await self._film_path(session) if new.type == "pipeline_complete" else ""
-        message = event_message(new, session, path)
+        message = await self._message(new, session)
         # Set before the client can answer: what it is about to be shown is what it may decide about.
-        self._gate = (
-            Seen.model_validate({name: new.data[name] for name in ("stage", "version")}) if at_gate else None
-        )
-        self._ended = new.type in _ENDINGS
+        self._shown = _light(after(self._shown, new))
         await self._send(message)
 
-    async def _film_path(self, session: Session) -> str:
-        made = await self._service.studio.film(session.id)
-        return shown_path(self._service, made) if made is not None else ""
+    async def _message(self, event: Event, session: Session) -> JsonObject:
+        if event.type not in ("chosen", "reopened", "pipeline_complete"):
+            return event_message(event, session)
+        stage, version = str(event.data["stage"]), event.data["version"]
+        assert isinstance(version, int)
+        made = await self._service.studio.take(session.id, stage, version)
+        if made is None:
+            return event_message(event, session)
+        if event.type == "pipeline_complete":
+            return event_message(event, session, video_path=shown_path(self._service, made))
+        return event_message(event, session, data=made.data)
 
     async def _refuse(self, error: str, **more: JsonValue) -> None:
         session = self._session
-        where: JsonObject = {"video_id": session.id, "stage": self._stage} if session is not None else {}
+        where: JsonObject = (
+            {"video_id": session.id, "stage": self._shown.stage} if session is not None else {}
+        )
         await self._send({"status": "error", "error": error, **where, **more})
 
     async def _send(self, message: JsonObject) -> None:
         async with self._speaking:
             await self._socket.send_json(message)
+
+
+def _light(state: SessionState) -> SessionState:
+    """The state without what the runs have made: a thousand waiting sessions must not hold it all."""
+    return state.model_copy(
+        update={"runs": tuple(run.model_copy(update={"data": None}) for run in state.runs)}
+    )
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -67,12 +67,20 @@ def told(service: Service, session: Session, state: SessionState, made: StageRes
 
 def _stage(state: SessionState, stage: str) -> JsonObject:
     runs = state.versions(stage)
+    shown = _foremost(runs)
+    status = shown.status if shown else "waiting"
     return {
         "stage": stage,
-        "status": runs[-1].status if runs else "waiting",
-        "version": runs[-1].version if runs else None,
+        "status": "skipped" if stage in state.skipped else status,
+        "version": shown.version if shown else None,
         "versions": [_version(run) for run in runs],
     }
+
+
+def _foremost(runs: tuple[RunState, ...]) -> RunState | None:
+    """Of several versions the one that counts: what is accepted or at the gate, else the last."""
+    settled = [run for run in runs if run.status in ("accepted", "awaiting")]
+    return (settled or list(runs) or [None])[-1]
 
 
 def _version(run: RunState) -> JsonObject:

@@ -15,4 +15,6 @@ class Rework(Frozen):
     feedback: tuple[str, ...] = Field(
         default=(), description="all that was said about this stage so far, oldest first"
     )
-    scenes: tuple[str, ...] | None = Field(default=None, description="only these scenes; None for all")
+    scenes: tuple[str, ...] | None = Field(
+        default=None, description="only these scenes; None for all, empty for none"
+    )

@@ -1,121 +1,128 @@
-"""Decisions: one transaction each. The run at the gate is compared and set, so each is decided once."""
+"""Decisions: one transaction each. The session is compared and set, so each gate is decided once."""
 
-from typing import assert_never
+from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
+from picturelock.engine.draft import Draft
 from picturelock.engine.errors import OutOfTurnError
-from picturelock.engine.event import RUN_AFTER, Action, Decision, Frozen
-from picturelock.engine.log import append, now, read_events
-from picturelock.engine.production import JsonObject
-from picturelock.engine.runs import Run, add_run
-from picturelock.engine.sessions import Session, find_session
-from picturelock.engine.tables import stage_runs
+from picturelock.engine.event import Decision, Event, Frozen, Seen
+from picturelock.engine.ledger import digest_of, open_draft, read_events, save
+from picturelock.engine.orders import order_for
+from picturelock.engine.production import JsonObject, StageOrder, StageResult
+from picturelock.engine.rules import base_of_edit, follow
+from picturelock.engine.runs import Run, halted_runs, new_runs
 
-# The states of a run in which each decision makes sense.
-_OPEN: dict[Action, tuple[str, ...]] = {
-    "accept": ("awaiting",),
-    "regenerate": ("awaiting", "failed"),
-    "stop": ("running", "awaiting", "failed"),
-}
+_SHOWS = ("stage_running", "completed", "error", "chosen", "reopened")
 
 
 class Decided(Frozen):
-    """What follows from a decision: the run to work on next, if any, and whether a running one must end."""
+    """What follows from a decision: the runs to work on next, and those that must end."""
 
-    session_id: str
-    next: Run | None = None
-    halt: bool = False
+    next: tuple[Run, ...] = ()
+    halt: tuple[Run, ...] = ()
 
 
-def decide(connection: Connection, session_id: str, decision: Decision, *, executor: str) -> Decided:
-    """Decide about the session's open run.
+def decide(
+    connection: Connection,
+    session_id: str,
+    decision: Decision,
+    *,
+    executor: str,
+    edited: StageResult | None = None,
+) -> Decided:
+    """Store a decision with what follows from it.
+
+    Args:
+        connection: the transaction.
+        session_id: the session.
+        decision: what was decided.
+        executor: the process that works on the runs that follow.
+        edited: the take of an edit, checked.
 
     Raises:
         UnknownSessionError: there is no such session.
         OutOfTurnError: there is nothing to decide like this; says why, and who was faster.
     """
-    session = find_session(connection, session_id)
-    seen = decision.seen
-    compared = [
-        stage_runs.c.session_id == session_id,
-        stage_runs.c.status.in_(_OPEN[decision.action]),
-    ]
-    if seen is not None:
-        compared += [stage_runs.c.stage == seen.stage, stage_runs.c.version == seen.version]
-    row = connection.execute(
-        update(stage_runs)
-        .where(*compared)
-        .values(status=RUN_AFTER[decision.action], ended=now())
-        .returning(stage_runs.c.stage, stage_runs.c.version)
-    ).one_or_none()
-    if row is None:
-        raise _out_of_turn(connection, session, decision)
-    return _follow(connection, session, decision, _record(decision, row.stage, row.version), executor)
-
-
-def _record(decision: Decision, stage: str, version: int) -> JsonObject:
-    said = decision.model_dump(mode="json", exclude={"seen"}, exclude_none=True)
-    return {**said, "stage": stage, "version": version}
-
-
-def _follow(
-    connection: Connection, session: Session, decision: Decision, record: JsonObject, executor: str
-) -> Decided:
-    stage, version = str(record["stage"]), record["version"]
-    match decision.action:
-        case "stop":
-            ended: JsonObject = {"stage": stage, "version": version, "decision": record}
-            append(connection, session.id, "stopped", ended)
-            return Decided(session_id=session.id, halt=True)
-        case "accept":
-            place = session.stages.index(stage) + 1
-            if place == len(session.stages):
-                ended = {"stage": stage, "version": version, "decision": record}
-                append(connection, session.id, "pipeline_complete", ended)
-                return Decided(session_id=session.id)
-            run = add_run(connection, session.id, session.stages[place], executor=executor, decision=record)
-        case "regenerate":
-            run = add_run(
-                connection,
-                session.id,
-                stage,
-                executor=executor,
-                decision=record,
-                feedback=decision.feedback,
-                scenes=decision.scenes,
-            )
-        case _:
-            assert_never(decision.action)
-    return Decided(session_id=session.id, next=run)
-
-
-def _out_of_turn(connection: Connection, session: Session, decision: Decision) -> OutOfTurnError:
-    seen = decision.seen
-    faster = _decision_about(connection, session.id, seen.stage, seen.version) if seen else None
-    if faster is not None and session.status != "stopped":
-        reason = (
-            f"version {faster['version']} of {faster['stage']} was already decided: "
-            f"{faster['action']} by {faster['by']}"
-        )
-    elif session.status == "complete":
-        reason = "the video is complete; there is nothing left to decide"
-    elif session.status == "stopped":
-        reason = "the session was stopped; start a new one"
-    elif session.status == "running":
-        reason = f"{session.stage} is still running; wait for its result, or stop"
-    elif session.status == "failed":
-        reason = f"{session.stage} failed, so there is nothing to accept; regenerate it, or stop"
+    draft = open_draft(connection, session_id)
+    _compare(connection, draft, decision)
+    made: JsonObject = {"data": edited.data, "digest": digest_of(edited.take)} if edited else {}
+    try:
+        follow(draft, decision, made)
+    except OutOfTurnError as error:
+        raise _with_who(connection, draft, decision) or error from error
+    if edited is None:
+        save(connection, draft, executor=executor)
     else:
-        reason = f"{session.stage} waits for a decision, but another version than the one that was seen"
-    return OutOfTurnError(f"cannot {decision.action} now: {reason}", stage=session.stage)
+        save(connection, draft, executor=executor, take=edited.take)
+    return Decided(next=new_runs(draft), halt=halted_runs(draft))
 
 
-def _decision_about(
-    connection: Connection, session_id: str, stage: str, version: int
-) -> dict[str, object] | None:
-    for event in reversed(read_events(connection, session_id)):
-        made = event.data.get("decision")
-        if isinstance(made, dict) and (made["stage"], made["version"]) == (stage, version):
-            return dict(made)
-    return None
+class EditOrder(Frozen):
+    """What an edit has to fit, and the run that it is about."""
+
+    order: StageOrder
+    base: Seen
+
+
+def order_edit(connection: Connection, session_id: str, decision: Decision) -> EditOrder:
+    """What a person's own take has to fit. Raises as ``decide``."""
+    draft = open_draft(connection, session_id)
+    _compare(connection, draft, decision)
+    try:
+        base = base_of_edit(draft.state, decision)
+    except OutOfTurnError as error:
+        raise _with_who(connection, draft, decision) or error from error
+    own = base.model_copy(
+        update={"after": base.version, "version": draft.state.next_version(base.stage), "asked": None}
+    )
+    order = order_for(connection, session_id, draft.state, own)
+    return EditOrder(order=order, base=Seen(stage=base.stage, version=base.version))
+
+
+def _compare(connection: Connection, draft: Draft, decision: Decision) -> None:
+    """Refuse a decision when somebody decided after the event that it expects to be the last."""
+    expected = decision.expect_seq
+    if expected is None:
+        return
+    if expected > draft.state.seq:
+        reason = f"the session has come to event {draft.state.seq}, not yet to {expected}"
+        raise _refused(draft, decision, reason)
+    for event in read_events(connection, draft.session_id, expected):
+        if "decision" in event.data:
+            raise _refused(draft, decision, f"somebody decided after event {expected}: {_said(event)}")
+
+
+def _with_who(connection: Connection, draft: Draft, decision: Decision) -> OutOfTurnError | None:
+    """The refusal that names who was faster, if the run that was looked at has been decided about."""
+    seen = decision.seen
+    if draft.state.status == "stopped":
+        stopped = next(
+            event for event in reversed(read_events(connection, draft.session_id)) if event.type == "stopped"
+        )
+        made: Any = stopped.data["decision"]
+        return _refused(draft, decision, f"the session was stopped by {made['by']}; start a new one")
+    if seen is None:
+        return None
+    faster: Event | None = None
+    for event in reversed(read_events(connection, draft.session_id)):
+        shown = (event.data.get("stage"), event.data.get("version")) == (seen.stage, seen.version)
+        if shown and event.type in _SHOWS:
+            break
+        if "decision" in event.data:
+            faster = event
+    if faster is None:
+        return None
+    ended = "the video is complete: " if draft.state.status == "complete" else ""
+    reason = f"version {seen.version} of {seen.stage} was already decided: {_said(faster)}"
+    return _refused(draft, decision, ended + reason)
+
+
+def _said(event: Event) -> str:
+    made: Any = event.data["decision"]
+    what = {"choose": f"choose version {made['version']}", "back": f"back to {made['stage']}"}
+    return f"{what.get(made['action'], made['action'])} by {made['by']}"
+
+
+def _refused(draft: Draft, decision: Decision, reason: str) -> OutOfTurnError:
+    return OutOfTurnError(f"cannot {decision.action} now: {reason}", stage=draft.state.stage)

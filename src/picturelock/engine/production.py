@@ -13,18 +13,48 @@ class _Value(BaseModel):
 
 
 class StageProgress(_Value):
-    """How far a running stage is. ``seconds_left`` is None while it cannot be told yet."""
+    """How far a running stage is. ``seconds_left`` is None while it cannot be told yet.
+
+    ``place_in_line`` counts from 1 while the run waits for the machine; None once it is at work.
+    """
 
     done: float = Field(ge=0, le=1)
     scene_id: str | None = None
     message: str = ""
     seconds_left: float | None = None
+    place_in_line: int | None = None
+
+
+class Limits(_Value):
+    """How long a stage may take, in seconds, and how often one run of it is begun at most.
+
+    Without ``attempts`` a failure comes to the gate at once; with it, one that may pass is tried again.
+    """
+
+    timeout: float | None = Field(default=None, gt=0, le=86_400)
+    attempts: int | None = Field(default=None, ge=1, le=10)
+
+
+class StagePlan(_Value):
+    """One stage of a session: what it is made from, and what a person may do about it.
+
+    ``needs`` are the stages whose takes it is given; None for all before it. A stage with ``instead`` may be
+    skipped: whoever needs it is then made from the stage named there.
+    """
+
+    name: str
+    needs: tuple[str, ...] | None = None
+    instead: str | None = None
+    editable: bool = False
+    limits: Limits = Limits()
 
 
 class StageOrder(_Value):
     """One run of one stage. ``inputs`` are the accepted takes of the stages before it, by stage.
 
-    ``previous`` is this stage's last take when it is made again; ``feedback`` is all that was said about it.
+    ``previous`` is the take that this one is made after; ``feedback`` is all that was said on the way to it.
+    ``variation`` counts how often something else was asked for. ``before`` is given when the stage is made
+    again only because what it needs has changed: the takes that ``previous`` was made from, by stage.
     """
 
     session_id: str
@@ -32,8 +62,10 @@ class StageOrder(_Value):
     payload: JsonObject
     stage: str
     version: int = Field(ge=1)
+    variation: int = Field(default=1, ge=1)
     inputs: dict[str, JsonObject] = Field(default_factory=dict)
     previous: JsonObject | None = None
+    before: dict[str, JsonObject] = Field(default_factory=dict)
     feedback: tuple[str, ...] = ()
     scenes: tuple[str, ...] | None = None
     attended: bool = Field(
@@ -56,7 +88,7 @@ class Problem(_Value):
 
 
 class InvalidPayloadError(Exception):
-    """The payload of a start is not valid; nothing was started."""
+    """What was given is not valid, with every problem by its field; nothing happened."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -77,7 +109,7 @@ class Production(Protocol):
 
     def kinds(self) -> tuple[str, ...]: ...
 
-    def stages(self, kind: str) -> tuple[str, ...]:
+    def plan(self, kind: str) -> tuple[StagePlan, ...]:
         """The stages of a kind in their order. Raises ``InvalidPayloadError`` for an unknown kind."""
         ...
 
@@ -87,4 +119,11 @@ class Production(Protocol):
 
     async def run(self, order: StageOrder, report: Callable[[StageProgress], None]) -> StageResult:
         """Run one stage. Cancelling the task ends what it started. Raises ``StageFailedError``."""
+        ...
+
+    async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:
+        """A person's own output of the stage, checked like a take, in the shape that clients are shown.
+
+        ``order.previous`` is the take that was edited. Raises ``InvalidPayloadError`` naming every bad field.
+        """
         ...

@@ -1,11 +1,14 @@
 """What a service does first: pick up what another process left when it died."""
 
+from typing import Any
+
 from sqlalchemy import Connection, Row, select, update
 
-from picturelock.engine.decisions import Decided, decide
+from picturelock.engine.decisions import decide
 from picturelock.engine.event import Decision
 from picturelock.engine.executor import may_live
-from picturelock.engine.log import now
+from picturelock.engine.ledger import open_draft, save
+from picturelock.engine.production import Limits, StagePlan
 from picturelock.engine.runs import Run, record_failure
 from picturelock.engine.tables import sessions, stage_runs
 
@@ -29,52 +32,53 @@ def recover(connection: Connection, *, executor: str, local: bool) -> list[Run]:
         The runs to work on.
     """
     left = connection.execute(
-        select(stage_runs, sessions.c.mode, sessions.c.seq)
+        select(stage_runs, sessions.c.mode, sessions.c.seq, sessions.c.plan)
         .join(sessions, sessions.c.id == stage_runs.c.session_id)
         .where(stage_runs.c.status.in_(("running", "awaiting")))
-        .order_by(stage_runs.c.created)
+        .order_by(stage_runs.c.created, stage_runs.c.version)
     ).all()
     to_run: list[Run] = []
     for row in left:
         if may_live(row.executor, local=local):
             continue
-        run = Run(
-            id=row.id,
-            session_id=row.session_id,
-            stage=row.stage,
-            version=row.version,
-            mode=row.mode,
-            since=row.seq,
-        )
         if row.status == "awaiting":
-            accepted = _accepted(connection, run, executor)
-            to_run += [accepted.next] if accepted is not None and accepted.next is not None else []
+            to_run += _accepted(connection, row, executor)
         elif _taken(connection, row, executor):
-            to_run.append(run)
+            to_run.append(_run(row))
         else:
-            _interrupt(connection, run, row.attempt)
+            _interrupt(connection, row, executor)
     return to_run
 
 
-def _accepted(connection: Connection, run: Run, executor: str) -> Decided | None:
-    if run.mode != "automatic":
-        return None
-    return decide(connection, run.session_id, Decision(action="accept", by="automatic"), executor=executor)
+def _run(row: Row[tuple[Any, ...]]) -> Run:
+    return Run(session_id=row.session_id, stage=row.stage, version=row.version, since=row.seq)
 
 
-def _taken(connection: Connection, row: Row[tuple[object, ...]], executor: str) -> bool:
-    if row.attempt and (row.mode != "automatic" or row.attempt >= _ATTEMPTS):
+def _accepted(connection: Connection, row: Row[tuple[Any, ...]], executor: str) -> tuple[Run, ...]:
+    if row.mode != "automatic":
+        return ()
+    accept = Decision(action="accept", by="automatic")
+    return decide(connection, row.session_id, accept, executor=executor).next
+
+
+def _taken(connection: Connection, row: Row[tuple[Any, ...]], executor: str) -> bool:
+    if row.attempt and (row.mode != "automatic" or row.attempt >= _attempts(row)):
         return False
     connection.execute(update(stage_runs).where(stage_runs.c.id == row.id).values(executor=executor))
     return True
 
 
-def _interrupt(connection: Connection, run: Run, attempts: int) -> None:
-    reason = INTERRUPTED if attempts < _ATTEMPTS else f"{INTERRUPTED}, {attempts} times"
-    connection.execute(
-        update(stage_runs).where(stage_runs.c.id == run.id).values(status="failed", error=reason, ended=now())
-    )
-    record_failure(connection, run, reason)
+def _attempts(row: Row[tuple[Any, ...]]) -> int:
+    plan = [StagePlan.model_validate(stage) for stage in row.plan or ()]
+    limits = next((stage.limits for stage in plan if stage.name == row.stage), Limits())
+    return limits.attempts or _ATTEMPTS
+
+
+def _interrupt(connection: Connection, row: Row[tuple[Any, ...]], executor: str) -> None:
+    times = f", {row.attempt} times" if row.attempt >= _attempts(row) else ""
+    draft = open_draft(connection, row.session_id)
+    record_failure(draft, _run(row), f"{INTERRUPTED}{times}")
+    save(connection, draft, executor=executor)
 
 
 def give_up_runs(connection: Connection, *, executor: str) -> None:

@@ -1,24 +1,24 @@
-"""Runs of stages: made, begun, and ended. Each change is compared and set, so that it happens once."""
+"""Runs of stages in work: begun and ended. Each change is compared and set, so that it happens once."""
 
-import secrets
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select, update
 
-from picturelock.engine.event import Frozen, RunStatus
-from picturelock.engine.log import append, now
-from picturelock.engine.production import JsonObject, StageOrder, StageResult
-from picturelock.engine.tables import sessions, stage_runs
+from picturelock.engine.draft import Draft
+from picturelock.engine.event import Frozen, Mode
+from picturelock.engine.ledger import digest_of, now, open_draft, save
+from picturelock.engine.orders import order_for
+from picturelock.engine.production import JsonObject, Limits, StageOrder, StageResult
+from picturelock.engine.state import RunState
+from picturelock.engine.tables import stage_runs
 
 
 class Run(Frozen):
-    """A run to be worked on. ``since`` is the ``seq`` of the event that announced it."""
+    """A run to be worked on. ``since`` is the session's last ``seq`` when it was announced."""
 
-    id: str
     session_id: str
     stage: str
     version: int
-    mode: str
     since: int
 
 
@@ -29,104 +29,99 @@ class Begun(Frozen):
     order: StageOrder
     attempt: int
     since: int
+    limits: Limits
 
 
-def add_run(
-    connection: Connection,
-    session_id: str,
-    stage: str,
-    *,
-    executor: str,
-    decision: JsonObject | None = None,
-    feedback: str | None = None,
-    scenes: tuple[str, ...] | None = None,
-) -> Run:
-    """Put the next version of a stage to work, with the event that says so and why."""
-    last = connection.execute(
-        select(func.max(stage_runs.c.version)).where(
-            stage_runs.c.session_id == session_id, stage_runs.c.stage == stage
-        )
-    ).scalar()
-    mode = connection.execute(select(sessions.c.mode).where(sessions.c.id == session_id)).scalar_one()
-    version = (last or 0) + 1
-    begun: JsonObject = {"stage": stage, "version": version}
-    if decision is not None:
-        begun["decision"] = decision
-    since = append(connection, session_id, "stage_running", begun)
-    run_id = secrets.token_hex(12)
-    run = Run(id=run_id, session_id=session_id, stage=stage, version=version, mode=mode, since=since)
-    connection.execute(
-        insert(stage_runs).values(
-            **run.model_dump(exclude={"mode", "since"}),
-            status="running",
-            attempt=0,
-            executor=executor,
-            feedback=feedback,
-            scenes=None if scenes is None else list(scenes),
-            created=now(),
-        )
+def new_runs(draft: Draft) -> tuple[Run, ...]:
+    """The runs that a draft sets to work."""
+    return tuple(
+        _run(draft, run) for run in draft.state.runs[len(draft.before.runs) :] if run.status == "running"
     )
-    return run
+
+
+def halted_runs(draft: Draft) -> tuple[Run, ...]:
+    """The runs that a draft makes pointless."""
+    ran = [run for run in draft.before.runs if run.status == "running"]
+    now_is = {(run.stage, run.version): run.status for run in draft.state.runs}
+    return tuple(_run(draft, run) for run in ran if now_is[run.stage, run.version] != "running")
 
 
 def begin_run(connection: Connection, run: Run, *, executor: str) -> Begun | None:
     """Take a run in work, with everything it is made from; None when it was stopped before it began.
 
-    A run that is begun again (its process died) says so with another ``stage_running`` event.
+    A run that is begun again (its process died, or it failed) says so with another ``stage_running`` event.
     """
+    draft = open_draft(connection, run.session_id)
     begun = connection.execute(
         update(stage_runs)
-        .where(stage_runs.c.id == run.id, stage_runs.c.status == "running")
+        .where(*_is(run), stage_runs.c.status == "running")
         .values(attempt=stage_runs.c.attempt + 1, executor=executor, started=now())
-        .returning(stage_runs.c.attempt, stage_runs.c.scenes)
+        .returning(stage_runs.c.attempt)
     ).one_or_none()
     if begun is None:
         return None
     attempt: int = begun.attempt
     if attempt > 1:
-        again: JsonObject = {"stage": run.stage, "version": run.version, "attempt": attempt}
-        append(connection, run.session_id, "stage_running", again)
-    session = connection.execute(select(sessions).where(sessions.c.id == run.session_id)).one()
-    order = StageOrder(
-        session_id=run.session_id,
-        kind=session.kind,
-        payload=session.payload,
-        stage=run.stage,
-        version=run.version,
-        scenes=begun.scenes,
-        attended=run.mode == "creator",
-        **_history(connection, run),
+        draft.add("stage_running", {"stage": run.stage, "version": run.version, "attempt": attempt})
+        save(connection, draft, executor=executor)
+    state = draft.state
+    known = state.run(run.stage, run.version)
+    assert known is not None
+    return Begun(
+        run=run,
+        order=order_for(connection, run.session_id, state, known),
+        attempt=attempt,
+        since=state.seq,
+        limits=state.planned(run.stage).limits,
     )
-    return Begun(run=run, order=order, attempt=attempt, since=session.seq)
 
 
-def finish_run(connection: Connection, begun: Begun, result: StageResult) -> bool:
-    """Keep what a run made and bring it to the gate; False when it was stopped or taken over meanwhile."""
-    if not _end(connection, begun, "awaiting", take=result.take, data=result.data):
-        return False
-    made: JsonObject = {"stage": begun.run.stage, "version": begun.run.version, "data": result.data}
-    append(connection, begun.run.session_id, "completed", made)
-    return True
+def finish_run(connection: Connection, begun: Begun, result: StageResult, *, executor: str) -> Mode | None:
+    """Keep what a run made and bring it to the gate.
+
+    Returns:
+        The session's mode, or None when the run was stopped or taken over meanwhile.
+    """
+    draft = open_draft(connection, begun.run.session_id)
+    if not _mine(connection, begun):
+        return None
+    made: JsonObject = {
+        "stage": begun.run.stage,
+        "version": begun.run.version,
+        "data": result.data,
+        "digest": digest_of(result.take),
+    }
+    draft.add_at_gate("completed", made)
+    save(connection, draft, executor=executor, take=result.take)
+    return draft.state.mode
 
 
 def fail_run(
-    connection: Connection, begun: Begun, error: str, *, retryable: bool = True, scenes: tuple[str, ...] = ()
+    connection: Connection,
+    begun: Begun,
+    error: str,
+    *,
+    executor: str,
+    retryable: bool = True,
+    scenes: tuple[str, ...] = (),
 ) -> bool:
     """Store why a run failed; False when it was stopped or taken over meanwhile."""
-    if not _end(connection, begun, "failed", error=error):
+    draft = open_draft(connection, begun.run.session_id)
+    if not _mine(connection, begun):
         return False
-    record_failure(connection, begun.run, error, retryable=retryable, scenes=scenes)
+    record_failure(draft, begun.run, error, retryable=retryable, scenes=scenes)
+    save(connection, draft, executor=executor)
     return True
 
 
 def record_failure(
-    connection: Connection, run: Run, error: str, *, retryable: bool = True, scenes: tuple[str, ...] = ()
+    draft: Draft, run: Run, error: str, *, retryable: bool = True, scenes: tuple[str, ...] = ()
 ) -> None:
-    """Append the event of a failed run. ``scenes`` are those that could not be made."""
+    """Add the event of a failed run. ``scenes`` are those that could not be made."""
     failed: JsonObject = {"stage": run.stage, "version": run.version, "error": error, "retryable": retryable}
     if scenes:
         failed["scenes"] = list(scenes)
-    append(connection, run.session_id, "error", failed)
+    draft.add_at_gate("error", failed)
 
 
 def accepted_result(connection: Connection, session_id: str, stage: str) -> StageResult | None:
@@ -141,35 +136,28 @@ def accepted_result(connection: Connection, session_id: str, stage: str) -> Stag
     return None if row is None else StageResult(take=row.take, data=row.data)
 
 
-def _end(connection: Connection, begun: Begun, status: RunStatus, **made: object) -> bool:
-    ended = connection.execute(
-        update(stage_runs)
-        .where(
-            stage_runs.c.id == begun.run.id,
-            stage_runs.c.status == "running",
-            stage_runs.c.attempt == begun.attempt,
-        )
-        .values(status=status, ended=now(), **made)
+def made_by(connection: Connection, session_id: str, stage: str, version: int) -> StageResult | None:
+    """What a run made; None while it has made nothing."""
+    run = Run(session_id=session_id, stage=stage, version=version, since=0)
+    found = select(stage_runs.c.take, stage_runs.c.data).where(*_is(run), stage_runs.c.take.is_not(None))
+    row = connection.execute(found).one_or_none()
+    return None if row is None else StageResult(take=row.take, data=row.data)
+
+
+def _run(draft: Draft, run: RunState) -> Run:
+    return Run(session_id=draft.session_id, stage=run.stage, version=run.version, since=draft.state.seq)
+
+
+def _is(run: Run) -> tuple[Any, ...]:
+    return (
+        stage_runs.c.session_id == run.session_id,
+        stage_runs.c.stage == run.stage,
+        stage_runs.c.version == run.version,
     )
-    return ended.rowcount == 1
 
 
-def _history(connection: Connection, run: Run) -> dict[str, Any]:
-    """What a run is made from: the accepted takes, this stage's last take, all that was said of it."""
-    rows = connection.execute(
-        select(
-            stage_runs.c.stage,
-            stage_runs.c.version,
-            stage_runs.c.status,
-            stage_runs.c.take,
-            stage_runs.c.feedback,
-        )
-        .where(stage_runs.c.session_id == run.session_id)
-        .order_by(stage_runs.c.version)
-    ).all()
-    own = [row for row in rows if row.stage == run.stage and row.version <= run.version]
-    return {
-        "inputs": {row.stage: row.take for row in rows if row.status == "accepted"},
-        "previous": next((row.take for row in reversed(own) if row.take is not None), None),
-        "feedback": tuple(row.feedback for row in own if row.feedback),
-    }
+def _mine(connection: Connection, begun: Begun) -> bool:
+    found = select(stage_runs.c.id).where(
+        *_is(begun.run), stage_runs.c.status == "running", stage_runs.c.attempt == begun.attempt
+    )
+    return connection.execute(found).one_or_none() is not None

@@ -3,13 +3,17 @@
 import secrets
 from collections.abc import Sequence
 
+from pydantic import JsonValue
 from sqlalchemy import Connection, func, insert, select
 
+from picturelock.engine.draft import Draft
 from picturelock.engine.errors import UnknownSessionError
 from picturelock.engine.event import Frozen, Mode, SessionStatus
-from picturelock.engine.log import append, now
-from picturelock.engine.production import JsonObject
-from picturelock.engine.runs import Run, add_run
+from picturelock.engine.ledger import now, save
+from picturelock.engine.production import JsonObject, StagePlan
+from picturelock.engine.rules import run_data
+from picturelock.engine.runs import Run, new_runs
+from picturelock.engine.state import SessionState
 from picturelock.engine.tables import sessions
 
 # Clients know a session by the name of what it makes.
@@ -24,6 +28,8 @@ class Session(Frozen):
     mode: Mode
     payload: JsonObject
     stages: tuple[str, ...]
+    plan: tuple[StagePlan, ...] | None = None
+    skipped: tuple[str, ...] | None = None
     status: SessionStatus
     stage: str
     seq: int
@@ -42,30 +48,34 @@ def open_session(
     *,
     kind: str,
     payload: JsonObject,
-    stages: Sequence[str],
+    plan: Sequence[StagePlan],
     mode: Mode,
     by: str,
     executor: str,
 ) -> Run:
     """Store a new session with its first two events and the run of its first stage."""
-    session_id = _ID_PREFIX + secrets.token_hex(8)
-    moment = now()
-    asked: JsonObject = {"kind": kind, "mode": mode, "stages": list(stages)}
+    session_id, moment = _ID_PREFIX + secrets.token_hex(8), now()
+    rows: list[JsonValue] = [stage.model_dump(mode="json") for stage in plan]
+    asked: JsonObject = {"kind": kind, "mode": mode, "stages": [stage.name for stage in plan], "plan": rows}
+    first = plan[0].name
     connection.execute(
         insert(sessions).values(
             **asked,
             id=session_id,
             payload=payload,
             status="running",
-            stage=stages[0],
+            stage=first,
             seq=0,
             by=by,
             created=moment,
             changed=moment,
         )
     )
-    append(connection, session_id, "session_started", {**asked, "stage": stages[0], "by": by})
-    return add_run(connection, session_id, stages[0], executor=executor)
+    draft = Draft(session_id, SessionState(), moment)
+    draft.add("session_started", {**asked, "stage": first, "by": by})
+    draft.add("stage_running", run_data(draft.state, first))
+    save(connection, draft, executor=executor)
+    return new_runs(draft)[0]
 
 
 def find_session(connection: Connection, session_id: str) -> Session:

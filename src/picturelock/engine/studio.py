@@ -1,23 +1,28 @@
 """The studio: sessions that stop at a gate after every stage, until somebody decides."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Collection
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from typing import Self
+
+from pydantic import JsonValue
 
 from picturelock.engine.bulletin import Bulletin
 from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
-from picturelock.engine.decisions import decide
+from picturelock.engine.decisions import decide, order_edit
 from picturelock.engine.errors import StudioClosedError
 from picturelock.engine.event import Decision, Event, Mode, Moving
 from picturelock.engine.executor import this_executor
-from picturelock.engine.log import read_events
+from picturelock.engine.folding import fold
+from picturelock.engine.ledger import read_events
+from picturelock.engine.limits import with_limits
+from picturelock.engine.news import News
 from picturelock.engine.production import JsonObject, Production, StageResult
 from picturelock.engine.recovery import give_up_runs, recover
-from picturelock.engine.runs import accepted_result
+from picturelock.engine.runs import accepted_result, made_by
 from picturelock.engine.sessions import Session, find_session, list_sessions, open_session
-from picturelock.engine.state import SessionState, fold
+from picturelock.engine.state import SessionState
 
 _SETTLED = ("pipeline_complete", "stopped", "error")
 
@@ -79,16 +84,29 @@ class Studio:
 
     def stages(self, kind: str) -> tuple[str, ...]:
         """The stages of a kind, in order. Raises ``InvalidPayloadError`` for an unknown kind."""
-        return self._production.stages(kind)
+        return tuple(stage.name for stage in self._production.plan(kind))
 
     def check(self, kind: str, payload: JsonObject) -> JsonObject:
         """The payload with its defaults. Raises ``InvalidPayloadError`` naming every bad field."""
         return self._production.validate(kind, payload)
 
     async def start(
-        self, kind: str, payload: JsonObject, mode: Mode = "creator", *, by: str = "creator"
+        self,
+        kind: str,
+        payload: JsonObject,
+        mode: Mode = "creator",
+        *,
+        by: str = "creator",
+        limits: Mapping[str, JsonValue] | None = None,
     ) -> str:
         """Store a new session and start its first stage.
+
+        Args:
+            kind: one of ``kinds()``.
+            payload: what is asked.
+            mode: whether a person decides at every gate, or the session for itself.
+            by: who asks.
+            limits: a stage's ``timeout`` in seconds and its ``attempts``, by stage, in place of the usual.
 
         Returns:
             The session's id.
@@ -96,12 +114,12 @@ class Studio:
         Raises:
             InvalidPayloadError: unknown kind or bad fields; nothing was started.
         """
-        stages = self.stages(kind)
+        plan = with_limits(self._production.plan(kind), limits or {})
         run = await self._database.write(
             open_session,
             kind=kind,
             payload=self.check(kind, payload),
-            stages=stages,
+            plan=plan,
             mode=mode,
             by=by,
             executor=this_executor(),
@@ -111,18 +129,24 @@ class Studio:
         return run.session_id
 
     async def decide(self, session_id: str, decision: Decision) -> None:
-        """Accept, regenerate or stop.
+        """Take a decision: see ``Decision`` and the rules of Creator Mode.
 
         Raises:
             UnknownSessionError: there is no such session.
             OutOfTurnError: it does not fit where the session is; nothing changed.
+            InvalidPayloadError: an edit is not valid, with every problem by its field; nothing changed.
         """
-        decided = await self._database.write(decide, session_id, decision, executor=this_executor())
+        edited = None
+        if decision.action == "edit" and decision.data is not None:
+            asked = await self._database.write(order_edit, session_id, decision)
+            edited = await self._production.edit(asked.order, decision.data, decision.by)
+            # Checking takes its time: the edit stands only if nobody decided meanwhile.
+            decision = decision.model_copy(update={"seen": asked.base})
+        decided = await self._database.write(
+            decide, session_id, decision, executor=this_executor(), edited=edited
+        )
         self._bulletin.stored(session_id)
-        if decided.halt:
-            self._conductor.halt(session_id)
-        if decided.next is not None:
-            self._conductor.work_on(decided.next)
+        self._conductor.follow(decided)
 
     async def session(self, session_id: str) -> Session:
         """What was asked and where it is. Raises ``UnknownSessionError``."""
@@ -142,8 +166,9 @@ class Studio:
         return await self._database.read(read_events, session_id, after)
 
     def moving(self, session_id: str) -> Moving | None:
-        """How far the run in work is, as last heard."""
-        return self._bulletin.moving(session_id)
+        """How far the run in work is, as last heard; of several, the one that was heard of last."""
+        heard = self._bulletin.moving(session_id)
+        return heard[-1] if heard else None
 
     @asynccontextmanager
     async def watch(self, session_id: str, after: int = 0) -> AsyncGenerator[AsyncIterator[Event | Moving]]:
@@ -162,16 +187,13 @@ class Studio:
             self._bulletin.leave(session_id, wake)
 
     async def _news(self, session_id: str, after: int, wake: asyncio.Event) -> AsyncGenerator[Event | Moving]:
-        shown: Moving | None = None
+        news = News(after)
         while not self._bulletin.closed:
             wake.clear()
-            for event in await self.events(session_id, after):
-                after = event.seq
+            for event in await self.events(session_id, news.seq):
+                news.see(event)
                 yield event
-            moving = self.moving(session_id)
-            # A run stores no event while it runs: progress since another event is old or early.
-            if moving is not None and moving is not shown and moving.since == after:
-                shown = moving
+            for moving in news.fresh(self._bulletin.moving(session_id)):
                 yield moving
             await wake.wait()
 
@@ -190,6 +212,10 @@ class Studio:
                 if isinstance(new, Event) and new.type in _SETTLED:
                     return await self.session(session_id)
         raise StudioClosedError
+
+    async def take(self, session_id: str, stage: str, version: int) -> StageResult | None:
+        """What a run made; None while it has made nothing."""
+        return await self._database.read(made_by, session_id, stage, version)
 
     async def film(self, session_id: str) -> StageResult | None:
         """What a complete session made: the accepted take of its last stage; None before that."""

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -24,6 +25,8 @@ sessions = Table(
     Column("mode", String(20), nullable=False),
     Column("payload", JSON, nullable=False),
     Column("stages", JSON, nullable=False),  # in the order in which this session makes them
+    Column("plan", JSON(none_as_null=True)),  # what each is made from, and its limits
+    Column("skipped", JSON(none_as_null=True)),
     Column("status", String(20), nullable=False),
     Column("stage", String(80), nullable=False),
     Column("seq", Integer, nullable=False),  # of its last event
@@ -54,8 +57,13 @@ stage_runs = Table(
     Column("status", String(20), nullable=False),
     Column("attempt", Integer, nullable=False),  # 0 until it has begun
     Column("executor", String(200), nullable=False),  # the process whose task it is
+    Column("by", String(20), nullable=False),  # stage or person
     Column("feedback", Text),
     Column("scenes", JSON(none_as_null=True)),
+    Column("after", Integer),  # the version that this is another take of
+    Column("renews", Boolean, nullable=False),  # only because what it needs has changed
+    Column("made_from", JSON(none_as_null=True)),  # the digests of the takes it was given, by stage
+    Column("digest", String(40)),
     Column("take", JSON(none_as_null=True)),
     Column("data", JSON(none_as_null=True)),
     Column("error", Text),

@@ -1,6 +1,6 @@
 """Films as the engine's production: payloads become briefs, takes become models, stages are called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,10 +15,12 @@ from picturelock.engine.production import (
     Problem,
     StageFailedError,
     StageOrder,
+    StagePlan,
     StageProgress,
     StageResult,
 )
 from picturelock.pipelines.catalogue import video_types
+from picturelock.pipelines.changes import changed_scenes
 from picturelock.pipelines.facts import film_facts
 from picturelock.pipelines.pipeline import Pipeline, Stage
 from picturelock.pipelines.problems import problems_of
@@ -36,8 +38,17 @@ class FilmProduction:
     def kinds(self) -> tuple[str, ...]:
         return tuple(video_types())
 
-    def stages(self, kind: str) -> tuple[str, ...]:
-        return tuple(stage.name for stage in _pipeline(kind).stages)
+    def plan(self, kind: str) -> tuple[StagePlan, ...]:
+        return tuple(
+            StagePlan(
+                name=stage.name,
+                needs=tuple(need for need in stage.needs if need != "brief"),
+                instead=stage.instead,
+                editable=stage.edits is not None,
+                limits=stage.limits,
+            )
+            for stage in _pipeline(kind).stages
+        )
 
     def validate(self, kind: str, payload: JsonObject) -> JsonObject:
         return _brief(_pipeline(kind), payload).model_dump(mode="json")
@@ -61,6 +72,19 @@ class FilmProduction:
             raise StageFailedError(str(error), retryable=error.retryable, scenes=failed) from error
         return StageResult(take=take.model_dump(mode="json"), data=data)
 
+    async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:
+        pipeline = _pipeline(order.kind)
+        stage = pipeline.stage(order.stage)
+        assert stage.edits is not None, "the plan says which stages can be edited"
+        desk = self._desk(pipeline, stage, order, lambda _: None, Rework())
+        takes = _takes(pipeline, stage, _brief(pipeline, order.payload), order.inputs)
+        try:
+            take = await stage.edits(*takes.values(), data=data, person=by, desk=desk)
+        except PicturelockError as error:
+            # It is valid but cannot be shown: nothing is kept of what nobody could judge.
+            raise InvalidPayloadError((Problem(field="data", message=str(error)),)) from error
+        return StageResult(take=take.model_dump(mode="json"), data=stage.shows(take))
+
     async def _make(
         self,
         pipeline: Pipeline,
@@ -69,16 +93,31 @@ class FilmProduction:
         order: StageOrder,
         report: Callable[[StageProgress], None],
     ) -> Frozen:
-        desk = Desk[Any](
+        takes = _takes(pipeline, stage, brief, order.inputs)
+        scenes = order.scenes
+        if order.before and order.previous:
+            before = _takes(pipeline, stage, brief, order.before)
+            scenes = changed_scenes(_of_stages(before), _of_stages(takes))
+        rework = Rework(variation=order.variation, feedback=order.feedback, scenes=scenes)
+        desk = self._desk(pipeline, stage, order, report, rework)
+        return await stage.by(*takes.values(), desk=desk)
+
+    def _desk(
+        self,
+        pipeline: Pipeline,
+        stage: Stage,
+        order: StageOrder,
+        report: Callable[[StageProgress], None],
+        rework: Rework,
+    ) -> Desk[Any]:
+        return Desk[Any](
             tools=self._tools,
             report=lambda progress: report(_stage_progress(progress)),
             engine=pipeline.engine,
-            rework=Rework(variation=order.version, feedback=order.feedback, scenes=order.scenes),
+            rework=rework,
             previous=stage.makes.model_validate(order.previous) if order.previous else None,
             attended=order.attended,
         )
-        takes = [brief if need == "brief" else _input(pipeline, need, order) for need in stage.needs]
-        return await stage.by(*takes, desk=desk)
 
 
 def _pipeline(kind: str) -> Pipeline:
@@ -96,8 +135,24 @@ def _brief(pipeline: Pipeline, payload: JsonObject) -> Brief:
         raise InvalidPayloadError(problems_of(error)) from error
 
 
-def _input(pipeline: Pipeline, need: str, order: StageOrder) -> Frozen:
-    return pipeline.stage(need).makes.model_validate(order.inputs[need])
+def _takes(
+    pipeline: Pipeline, stage: Stage, brief: Brief, inputs: Mapping[str, JsonObject]
+) -> dict[str, Frozen]:
+    """What a stage needs, in its order; for a skipped stage the take that stands in."""
+    takes: dict[str, Frozen] = {}
+    for need in stage.needs:
+        given: str | None = need
+        while given is not None and given != "brief" and given not in inputs:
+            given = pipeline.stage(given).instead
+        if need == "brief":
+            takes[need] = brief
+        elif given is not None:
+            takes[need] = pipeline.stage(given).makes.model_validate(inputs[given])
+    return takes
+
+
+def _of_stages(takes: dict[str, Frozen]) -> dict[str, Frozen]:
+    return {name: take for name, take in takes.items() if name != "brief"}
 
 
 def _stage_progress(progress: Progress) -> StageProgress:

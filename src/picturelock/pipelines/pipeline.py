@@ -1,12 +1,13 @@
 """A video type as data: its brief, its stages with what they need and make, and the engine that draws it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.shot import Engine
+from picturelock.engine.production import Limits
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Stage:
     """One row of a pipeline.
 
     ``by`` is called with the takes named in ``needs``, in that order, and ``desk``; it returns ``makes``.
-    ``work`` says what the running stage does, for people.
+    A stage with ``instead`` may be skipped; that stage's take is then used for it. ``edits`` makes a take
+    from a person's own ``data``: it is called like ``by``, with the data and the name of the ``person``.
     """
 
     name: str
@@ -22,6 +24,9 @@ class Stage:
     by: Callable[..., Awaitable[Frozen]]
     needs: tuple[str, ...]
     shows: Callable[[Any], JsonObject]
+    edits: Callable[..., Awaitable[Frozen]] | None = None
+    instead: str | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)

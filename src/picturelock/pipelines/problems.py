@@ -22,13 +22,14 @@ def problems_of(error: ValidationError) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             field=".".join(str(part) for part in found["loc"]) or "payload",
-            message=_message(str(found["loc"][0]) if found["loc"] else "", found["type"], found["msg"]),
+            message=message_of(str(found["loc"][0]) if found["loc"] else "", found["type"], found["msg"]),
         )
         for found in error.errors()
     )
 
 
-def _message(field: str, kind: str, said: str) -> str:
+def message_of(field: str, kind: str, said: str) -> str:
+    """What is wrong with a field, from the kind of a validation error and what it says."""
     if kind == "string_pattern_mismatch" and field in _PATTERNS:
         return _PATTERNS[field]
     return _MESSAGES.get(kind, said.removeprefix("Value error, "))

@@ -52,12 +52,11 @@ async def animate_shots(
     made = visuals.model_copy(
         update={"shots": moved, "previews": (), "notes": motions.notes, "writer": motions.writer}
     )
-    if not desk.attended:
-        return made
-    return made.model_copy(update={"previews": await _drafts(brief, script, made, desk)})
+    return await draft_shots(brief, script, made, desk) if desk.attended else made
 
 
-async def _drafts(brief: Brief, script: Script, shots: Shots, desk: Desk[Shots]) -> tuple[Artifact, ...]:
+async def draft_shots(brief: Brief, script: Script, shots: Shots, desk: Desk[Shots]) -> Shots:
+    """The shots with a short draft of each to judge its motion by. Raises ``SceneError``."""
     drafts: list[Artifact] = []
     for place, shot in enumerate(shots.shots):
         desk.report(
@@ -73,7 +72,7 @@ async def _drafts(brief: Brief, script: Script, shots: Shots, desk: Desk[Shots])
         short = order.model_copy(update={"length": length, "beats": beats, "captions": ()})
         drawn = await drawn_scene(short, tools=desk.tools, report=lambda _: None)
         drafts.append(drawn.video)
-    return tuple(drafts)
+    return shots.model_copy(update={"previews": tuple(drafts)})
 
 
 def _choreography_of(shots: Shots | None) -> Choreography | None:

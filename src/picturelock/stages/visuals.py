@@ -28,8 +28,11 @@ async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, des
     board = await _storyboard(brief, scenes, script, desk)
     shots = await _with_footage(board, brief, desk)
     made = Shots(shots=tuple(shots), look=board.look, writer=board.writer, notes=board.notes)
-    if not desk.attended:
-        return made
+    return await preview_shots(brief, script, made, desk) if desk.attended else made
+
+
+async def preview_shots(brief: Brief, script: Script, made: Shots, desk: Desk[Shots]) -> Shots:
+    """The shots with a still of each to judge it by. Raises ``SceneError``."""
     previews: list[Artifact] = []
     for place, shot in enumerate(made.shots):
         desk.report(

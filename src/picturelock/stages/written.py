@@ -19,12 +19,15 @@ async def written(
 ) -> Answer:
     """The writer's answer, from the takes when this was asked before.
 
-    An answer that does not pass the review is sent back once with the reason. With a ``renderer`` the writer
-    is given its templates to choose from.
+    When no scene is to be written anew, the previous answer is the answer. One that does not pass the review
+    is sent back once with the reason. With a ``renderer`` the writer is given its templates to choose from.
 
     Raises:
         ProviderError: the writer failed, or its second answer did not pass either.
     """
+
+    if ask.previous is not None and ask.rework.scenes == ():
+        return ask.previous
 
     async def make(folder: Path) -> None:
         asked = replace(ask, catalogue=await renderer.catalogue()) if renderer else ask

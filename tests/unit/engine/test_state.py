@@ -1,8 +1,8 @@
 import pytest
 
 from picturelock.engine.event import Event, EventType
+from picturelock.engine.folding import fold
 from picturelock.engine.production import JsonObject
-from picturelock.engine.state import fold
 
 STARTED: JsonObject = {
     "kind": "moa",

@@ -24,11 +24,15 @@ def fakes(tmp_path: Path) -> FakeTools:
     return fakes
 
 
+def names(production: FilmProduction, kind: str) -> tuple[str, ...]:
+    return tuple(stage.name for stage in production.plan(kind))
+
+
 async def run_through(
     production: FilmProduction, told: list[StageProgress] | None = None
 ) -> dict[str, StageResult]:
     results: dict[str, StageResult] = {}
-    for stage in production.stages("moa"):
+    for stage in names(production, "moa"):
         order = StageOrder(
             session_id="vid_1",
             kind="moa",
@@ -43,13 +47,13 @@ async def run_through(
 
 def test_the_stages_of_each_video_type_are_the_contracts(fakes: FakeTools) -> None:
     production = FilmProduction(fakes.tools)
-    assert production.stages("moa") == ("scenes", "script", "visuals", "tts", "render")
-    assert production.stages("product_ad") == ("scenes", "script", "visuals", "animations", "tts", "render")
+    assert names(production, "moa") == ("scenes", "script", "visuals", "tts", "render")
+    assert names(production, "product_ad") == ("scenes", "script", "visuals", "animations", "tts", "render")
 
 
 def test_an_unknown_video_type_is_refused_with_those_there_are(fakes: FakeTools) -> None:
     with pytest.raises(InvalidPayloadError, match="moa"):
-        FilmProduction(fakes.tools).stages("opera")
+        FilmProduction(fakes.tools).plan("opera")
 
 
 def test_every_problem_of_a_payload_is_named_by_field(fakes: FakeTools) -> None:

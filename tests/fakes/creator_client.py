@@ -1,0 +1,70 @@
+"""A client of the Creator Mode socket, for tests."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from fakes.production import ASPIRIN
+from fakes.served import served
+from fakes.service import Opened, open_service
+from picturelock.api.creator_schema import SERVER_MESSAGE
+
+Message = dict[str, Any]
+
+
+@dataclass
+class Client:
+    """A client whose every message is checked against the schema."""
+
+    socket: ClientConnection
+    opened: Opened
+    address: str
+
+    async def say(self, **message: Any) -> None:
+        await self.socket.send(json.dumps(message))
+
+    async def hear(self) -> Message:
+        async with asyncio.timeout(20):
+            message = json.loads(await self.socket.recv())
+        SERVER_MESSAGE.validate_python(message)
+        return message
+
+    async def hear_until(self, *statuses: str) -> Message:
+        while True:
+            message = await self.hear()
+            if message["status"] in statuses:
+                return message
+
+    async def start(self, video_type: str = "moa", payload: Any = ASPIRIN, **more: Any) -> Message:
+        await self.say(action="start", video_type=video_type, payload=payload, **more)
+        return await self.hear()
+
+    async def to(self, stage: str, video_type: str = "moa", payload: Any = ASPIRIN) -> Message:
+        """Start and accept until a stage is at its gate; the message that says so."""
+        await self.start(video_type, payload)
+        while (completed := await self.hear_until("completed"))["stage"] != stage:
+            await self.say(action="accept")
+        return completed
+
+    @asynccontextmanager
+    async def another(self) -> AsyncGenerator["Client"]:
+        """One more client of the same service."""
+        async with connect(f"ws://{self.address}/ws/creator") as socket:
+            yield Client(socket, self.opened, self.address)
+
+
+@asynccontextmanager
+async def open_client(root: Path) -> AsyncGenerator[Client]:
+    """A client of a service of its own."""
+    async with (
+        open_service(root) as opened,
+        served(opened.app) as address,
+        connect(f"ws://{address}/ws/creator") as socket,
+    ):
+        yield Client(socket, opened, address)
