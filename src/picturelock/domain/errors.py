@@ -30,7 +30,13 @@ class InvalidInputError(PicturelockError):
 
 
 class ProviderError(PicturelockError):
-    """A provider failed. ``retry_after`` is the seconds that it asks to wait, where it does."""
+    """A provider failed.
+
+    ``retry_after`` is the seconds that it asks to wait, where it does; ``requests`` how many were sent to it
+    before this was raised.
+    """
+
+    requests: int = 1
 
     def __init__(
         self, message: str, *, provider: str, retryable: bool = False, retry_after: float | None = None

@@ -9,7 +9,10 @@ from picturelock.domain.frozen import Frozen, JsonObject
 
 
 class Reply(Frozen):
-    """A language model's answer as it came; its cost in US dollars, where that is known."""
+    """A language model's answer as it came; its cost in US dollars, where that is known.
+
+    ``requests`` is how many were sent for it, those that failed and were sent again among them.
+    """
 
     text: str
     finish: Literal["stop", "length", "refused", "other"]
@@ -17,6 +20,7 @@ class Reply(Frozen):
     output_tokens: int = 0
     reasoning_tokens: int = 0
     cost: float | Literal["unknown"] = "unknown"
+    requests: int = Field(default=1, ge=1)
 
 
 class LanguageModel(Protocol):
@@ -81,11 +85,19 @@ class ModelLedger(Protocol):
 
 @dataclass(frozen=True)
 class OpenModel:
-    """A model that can be asked, and what is known of its use: whether it is free, and its limits."""
+    """A model that can be asked, and what is known of its use.
+
+    Attributes:
+        model: the model.
+        free: whether it costs nothing and has the fixed budget of free models.
+        limits: how much of it may be used.
+        meter: what its use is counted under, the same for models that share limits; empty for its name.
+    """
 
     model: LanguageModel
     free: bool
     limits: Limits
+    meter: str = ""
 
 
 class Models(Protocol):

@@ -11,7 +11,7 @@ from picturelock.ports.models import OpenModel
 from picturelock.providers.llm.anthropic import AnthropicModel
 from picturelock.providers.llm.direct import DirectModel
 from picturelock.providers.llm.gemini import GeminiModel
-from picturelock.providers.llm.limits import fits, limits_of, read_limits
+from picturelock.providers.llm.limits import fits, limits_of, meter_of, read_limits
 from picturelock.providers.llm.ollama import OllamaModel, in_cloud
 from picturelock.providers.llm.openai import OpenAIModel
 from picturelock.providers.llm.openrouter import OpenRouterModel
@@ -100,7 +100,12 @@ class ModelCatalogue:
             provider, _, model = name.partition(":")
             account = self._account(provider)
             opened = PROVIDERS[provider](model, api_key=account.key, base_url=account.address)
-            row = OpenModel(opened, free=self._costs_nothing(name), limits=limits_of(name, self._limits))
+            row = OpenModel(
+                opened,
+                free=self._costs_nothing(name),
+                limits=limits_of(name, self._limits),
+                meter=meter_of(name),
+            )
             self._open[name] = opened, row
         return self._open[name][1]
 

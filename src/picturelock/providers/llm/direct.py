@@ -81,8 +81,10 @@ class DirectModel(ABC):
         """
         for attempt in range(RETRIES + 1):
             try:
-                return await self._ask(system, user, answer, max_tokens)
+                reply = await self._ask(system, user, answer, max_tokens)
+                return reply.model_copy(update={"requests": attempt + 1})
             except ProviderError as failed:
+                failed.requests = attempt + 1
                 wait = self._backoff * 2**attempt if failed.retry_after is None else failed.retry_after
                 if not failed.retryable or attempt == RETRIES or wait > LONGEST_WAIT:
                     raise

@@ -17,6 +17,7 @@ _FREE_AT_OPENROUTER = Limits(requests_per_minute=20, requests_per_day=50)
 DOCUMENTED: Mapping[str, Limits] = MappingProxyType(
     {"openrouter:*:free": _FREE_AT_OPENROUTER, "openrouter:openrouter/free": _FREE_AT_OPENROUTER}
 )
+FREE_AT_OPENROUTER = "openrouter:*:free"
 _FORM = TypeAdapter(dict[str, Limits])
 _EXAMPLE = '{"openrouter:*:free": {"requests_per_minute": 20, "requests_per_day": 1000}}'
 
@@ -51,6 +52,11 @@ def limits_of(name: str, asked: Mapping[str, Limits]) -> Limits:
         if fits(name, (pattern,)):
             return limits
     return Limits()
+
+
+def meter_of(name: str) -> str:
+    """What a model's use is counted under: OpenRouter counts all free models of an account together."""
+    return FREE_AT_OPENROUTER if fits(name, DOCUMENTED) else name
 
 
 def fits(name: str, patterns: Iterable[str]) -> bool:

@@ -51,6 +51,7 @@ class MeteredModel:
         self.left_today: int | None = None
         self._model: LanguageModel = opened.model
         self._limits: Limits = opened.limits
+        self._meter = opened.meter or opened.model.name
         self._ledger = ledger
         self._spending = spending
         self._patience = patience
@@ -78,12 +79,12 @@ class MeteredModel:
                 reply = await self._model.complete(system, user, answer=answer, max_tokens=max_tokens)
             except ProviderError as failed:
                 # It was sent, so it counts; what it used is not known.
-                await self._ledger.settle(booking, asked)
+                await self._settle(booking, asked, failed.requests)
                 if failed.retry_after is None or waits == MOST_WAITS:
                     raise
                 await self._wait(failed.retry_after, f"{self.name} asks to wait", failed)
                 continue
-            await self._ledger.settle(booking, reply.input_tokens + reply.output_tokens)
+            await self._settle(booking, reply.input_tokens + reply.output_tokens, reply.requests)
             return reply.model_copy(
                 update={"cost": self._spending.book(reply.input_tokens, reply.output_tokens)}
             )
@@ -92,11 +93,17 @@ class MeteredModel:
     async def _turn(self, tokens: int) -> int:
         """Wait for a permit; the number of its booking."""
         while True:
-            permit = await self._ledger.book(self.name, tokens, self._limits, now=self._now())
+            permit = await self._ledger.book(self._meter, tokens, self._limits, now=self._now())
             self.left_today = permit.left_today
             if permit.booking is not None:
                 return permit.booking
             await self._wait(permit.wait, self._reason(permit), nap=LONGEST_NAP)
+
+    async def _settle(self, booking: int, tokens: int, requests: int) -> None:
+        """Book what was used, with the requests that failed and were sent again before."""
+        await self._ledger.settle(booking, tokens)
+        for _ in range(requests - 1):
+            await self._ledger.book(self._meter, 0, Limits(), now=self._now())
 
     async def _wait(
         self, seconds: float, reason: str, failed: ProviderError | None = None, *, nap: float | None = None

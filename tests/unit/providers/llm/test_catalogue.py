@@ -196,6 +196,16 @@ class TestFree:
         assert catalogue.open("gemini:gemini-2.5-flash").free
         assert not catalogue.open("openai:gpt-5-mini").free
 
+    def test_free_models_of_openrouter_are_counted_together(self) -> None:
+        catalogue = ModelCatalogue({name: Account("sk") for name in KEYED})
+
+        one, other, paid = (
+            catalogue.open(f"openrouter:{name}").meter for name in ("a/b:free", "c/d:free", "c/d")
+        )
+
+        assert one == other
+        assert paid == "openrouter:c/d"
+
     def test_limits_come_with_the_model(self) -> None:
         catalogue = ModelCatalogue(
             {name: Account("sk") for name in KEYED}, limits='{"openai:*": {"requests_per_minute": 3}}'

@@ -180,6 +180,19 @@ async def test_what_a_reply_used_replaces_the_estimate_in_the_ledger() -> None:
     assert asked.ledger.settled == [140]
 
 
+async def test_requests_that_were_sent_again_count_too() -> None:
+    failed = ProviderError("gone", provider="p")
+    failed.requests = 3
+    asked = metered([reply().model_copy(update={"requests": 2}), failed])
+
+    await asked.ask()
+    with pytest.raises(ProviderError, match="gone"):
+        await asked.ask()
+
+    assert len(asked.ledger.booked) == 2 + 3
+    assert asked.ledger.booked.count(0) == 1 + 2
+
+
 async def test_a_request_that_might_pass_the_cost_limit_is_not_sent() -> None:
     asked = metered([reply(200)] * 9, max_cost=1.0)
     await asked.ask(max_tokens=500)  # costs 0.4, and might have cost about 0.5
