@@ -65,6 +65,7 @@ async def test_the_gate_opens_with_the_first_take_and_stays_with_it(
     production.holds_version = {("scenes", 3): asyncio.Event()}
     await decide(studio, session_id, "vary", count=2, feedback="bolder")
     await until(studio, session_id, "completed")
+    await eventually(lambda: any(order.version == 3 for order in production.orders))
     await decide(studio, session_id, "accept")
     await eventually(lambda: production.cancelled == ["scenes"])
     state = await studio.state(session_id)
