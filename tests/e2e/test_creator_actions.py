@@ -181,6 +181,7 @@ async def test_a_running_take_is_cancelled_by_a_regenerate_that_names_it(client:
     await client.hear_until("stage_running")
     await client.say(action="regenerate")
     assert "still running" in (await client.hear())["error"]
+    await eventually(lambda: client.opened.production.at_once == 1)
     await client.say(action="regenerate", version=1, feedback="shorter")
     assert (await client.hear())["version"] == 2
     await eventually(lambda: client.opened.production.cancelled == ["scenes"])
