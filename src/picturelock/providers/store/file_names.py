@@ -3,10 +3,12 @@
 import re
 import unicodedata
 
-LONGEST_NAME = 120  # bytes in UTF-8: room for what is added, below the 255 of most file systems
+LONGEST_NAME = 120  # bytes in UTF-8: two of them and a part fit in the 255 of most file systems
 UNTITLED = "untitled"
 _FORBIDDEN = re.compile(r'[/\\:*?"<>|]')
-_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CLOCK\$|COM[0-9¹²³]|LPT[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(?:CON|CONIN\$|CONOUT\$|PRN|AUX|NUL|CLOCK\$|COM[0-9¹²³]|LPT[0-9¹²³]) ?(?:\..*)?", re.IGNORECASE
+)
 # Control, format (zero-width, direction), surrogate, private and unassigned characters.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
@@ -17,14 +19,14 @@ def file_name(title: str) -> str:
     What no file system takes becomes a space; a name that means something else (``..``, ``CON``) does not
     come out of this.
     """
-    seen = unicodedata.normalize("NFC", title)
-    spaced = "".join(" " if letter.isspace() else letter for letter in seen)
+    spaced = "".join(" " if letter.isspace() else letter for letter in title)
     kept = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN)
-    name = " ".join(_FORBIDDEN.sub(" ", kept).split()).strip(". ")
-    name = _cut(name).strip(". ")
+    # Composed last: what was between a letter and its accent is gone by now.
+    seen = unicodedata.normalize("NFC", kept)
+    name = " ".join(_FORBIDDEN.sub(" ", seen).split()).strip(". ")
     if _RESERVED.fullmatch(name):
         name = f"_{name}"
-    return name or UNTITLED
+    return _cut(name).strip(". ") or UNTITLED
 
 
 def _cut(name: str) -> str:

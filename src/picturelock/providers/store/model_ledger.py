@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from picturelock.engine.database import Database
 from picturelock.ports.models import Limits, Permit
@@ -18,6 +18,13 @@ class Call(NamedTuple):
     """One booked request."""
 
     at: float
+    tokens: int
+
+
+class Used(NamedTuple):
+    """What was used on one day."""
+
+    requests: int
     tokens: int
 
 
@@ -37,7 +44,7 @@ class DatabaseLedger:
 
 
 def wait_for(
-    tokens: int, limits: Limits, minute: list[Call], day: list[Call], *, now: float
+    tokens: int, limits: Limits, minute: list[Call], today: Used, *, now: float
 ) -> tuple[float, str | None]:
     """How long one more request has to wait, and for which limit; 0 and None when it may go at once.
 
@@ -45,7 +52,7 @@ def wait_for(
         tokens: of the request.
         limits: what may be used.
         minute: the calls of the last 60 seconds, oldest first.
-        day: the calls of this day of UTC.
+        today: what was used on this day of UTC.
         now: seconds since 1970.
     """
     until_tomorrow = start_of_day(now) + DAY - now
@@ -53,10 +60,8 @@ def wait_for(
     waits = {
         "requests_per_minute": _window(limits.requests_per_minute, 1, each_once, now),
         "tokens_per_minute": _window(limits.tokens_per_minute, tokens, minute, now),
-        "requests_per_day": until_tomorrow if _over(limits.requests_per_day, 1, len(day)) else 0.0,
-        "tokens_per_day": (
-            until_tomorrow if _over(limits.tokens_per_day, tokens, sum(one.tokens for one in day)) else 0.0
-        ),
+        "requests_per_day": until_tomorrow if _over(limits.requests_per_day, 1, today.requests) else 0.0,
+        "tokens_per_day": until_tomorrow if _over(limits.tokens_per_day, tokens, today.tokens) else 0.0,
     }
     bound = max(waits, key=lambda name: waits[name])
     return (waits[bound], bound) if waits[bound] > 0 else (0.0, None)
@@ -88,27 +93,40 @@ def _window(limit: int | None, wanted: int, calls: list[Call], now: float) -> fl
 
 def _book(connection: Connection, model: str, tokens: int, limits: Limits, now: float) -> Permit:
     _alone(connection, model)
-    today = start_of_day(now)
-    # The day before is kept for as long as its last minute counts.
-    connection.execute(
-        delete(model_calls).where(model_calls.c.model == model, model_calls.c.at < min(today, now - MINUTE))
-    )
-    rows = connection.execute(
-        select(model_calls.c.at, model_calls.c.tokens)
-        .where(model_calls.c.model == model)
-        .order_by(model_calls.c.at)
-    )
-    calls = [Call(row.at, row.tokens) for row in rows]
-    minute = [call for call in calls if call.at > now - MINUTE]
-    day = [call for call in calls if call.at >= today]
-    wait, bound = wait_for(tokens, limits, minute, day, now=now)
-    left = None if limits.requests_per_day is None else max(0, limits.requests_per_day - len(day))
+    _forget(connection, model, now)
+    today = _used_today(connection, model, limits, now)
+    wait, bound = wait_for(tokens, limits, _last_minute(connection, model, now), today, now=now)
+    left = None if limits.requests_per_day is None else max(0, limits.requests_per_day - today.requests)
     if bound is not None:
         return Permit(booking=None, wait=wait, bound_by=bound, left_today=left)
     booked: Any = connection.execute(insert(model_calls).values(model=model, at=now, tokens=tokens))
     return Permit(
         booking=booked.inserted_primary_key[0], left_today=None if left is None else max(0, left - 1)
     )
+
+
+def _forget(connection: Connection, model: str, now: float) -> None:
+    # A day longer than they count: SQLite gives numbers out again, and settling late would hit another call.
+    old = model_calls.c.at < start_of_day(now) - DAY
+    connection.execute(delete(model_calls).where(model_calls.c.model == model, old))
+
+
+def _last_minute(connection: Connection, model: str, now: float) -> list[Call]:
+    table = model_calls
+    wanted = select(table.c.at, table.c.tokens).where(table.c.model == model, table.c.at > now - MINUTE)
+    return [Call(row.at, row.tokens) for row in connection.execute(wanted.order_by(table.c.at))]
+
+
+def _used_today(connection: Connection, model: str, limits: Limits, now: float) -> Used:
+    """Counted as far as there is a limit: a day may have tens of thousands of calls."""
+    table = model_calls
+    of_today = (table.c.model == model, table.c.at >= start_of_day(now))
+    requests, tokens = 0, 0
+    if limits.requests_per_day is not None:
+        requests = connection.scalar(select(func.count()).where(*of_today)) or 0
+    if limits.tokens_per_day is not None:
+        tokens = connection.scalar(select(func.sum(table.c.tokens)).where(*of_today)) or 0
+    return Used(requests, tokens)
 
 
 def _alone(connection: Connection, model: str) -> None:

@@ -1,9 +1,11 @@
 """Scripts as files for people: below one root, under safe names, each whole or not at all."""
 
 import asyncio
+import errno
 import json
 import os
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -20,6 +22,11 @@ METADATA = "metadata"
 class FolderScriptFiles:
     """Implements ``ports.scripts.ScriptFiles``.
 
+    A title belongs to the script whose id its metadata file holds, which is the first that laid one: only one
+    of two can make it. Another script's files have the end of its id in their names, or the whole id where
+    that is taken too. Where file names do not tell upper from lower case, titles that differ in nothing else
+    are the same. A set that comes before any metadata claims no title, so it has the id in its name.
+
     Args:
         root: every ``output_directory`` lies below it.
     """
@@ -29,13 +36,22 @@ class FolderScriptFiles:
 
     async def check(self, directory: str) -> None:
         """See ``ports.scripts.ScriptFiles``."""
-        await asyncio.to_thread(self._folder, directory)
+        await asyncio.to_thread(self._check, directory)
 
     async def save(
         self, directory: str, *, title: str, script_id: str, parts: Mapping[str, JsonObject]
     ) -> tuple[str, ...]:
-        """See ``ports.scripts.ScriptFiles``. The part ``metadata`` claims the title for its script."""
+        """See ``ports.scripts.ScriptFiles``.
+
+        The part ``metadata`` claims the title, by its ``generation_info.script_id``; give it with every save.
+        """
         return await asyncio.to_thread(self._save, directory, title, script_id, parts)
+
+    def _check(self, directory: str) -> None:
+        there = _nearest(self._folder(directory))
+        # Told before anything is written, and paid for, that could not be laid there.
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise InvalidInputError([Problem(FIELD, "is in a folder that the service may not write to")])
 
     def _save(
         self, directory: str, title: str, script_id: str, parts: Mapping[str, JsonObject]
@@ -62,13 +78,18 @@ class FolderScriptFiles:
             raise InvalidInputError([Problem(FIELD, f"cannot be used: {error}")]) from error
         if not folder.is_relative_to(root):
             raise InvalidInputError([Problem(FIELD, "leads out of the output folder by a link")])
-        try:
-            blocked = next((one for one in (folder, *folder.parents) if one.exists()), root)
-        except OSError as error:
-            raise InvalidInputError([Problem(FIELD, f"cannot be used: {error.strerror}")]) from error
-        if not blocked.is_dir():
-            raise InvalidInputError([Problem(FIELD, f"{blocked.name} is a file, not a folder")])
+        there = _nearest(folder)
+        if not there.is_dir():
+            raise InvalidInputError([Problem(FIELD, f"{there.name} is a file, not a folder")])
         return folder
+
+
+def _nearest(folder: Path) -> Path:
+    """A folder, or the nearest above it that there is."""
+    try:
+        return next(one for one in (folder, *folder.parents) if one.exists())
+    except OSError as error:
+        raise InvalidInputError([Problem(FIELD, f"cannot be used: {error.strerror}")]) from error
 
 
 def _unusable(directory: str) -> str | None:
@@ -76,37 +97,58 @@ def _unusable(directory: str) -> str | None:
     parts = PureWindowsPath(directory).parts
     if not directory.strip():
         return "must not be empty"
-    if any(ord(letter) < 32 for letter in directory):
-        return "holds a control character"
-    if len(directory.encode(errors="replace")) > LONGEST_DIRECTORY:
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in directory):
+        return "holds a control character, or half of a surrogate pair"
+    if len(directory.encode()) > LONGEST_DIRECTORY:
         return f"is longer than {LONGEST_DIRECTORY} bytes"
     if directory.startswith(("/", "\\", "~")) or PureWindowsPath(directory).drive:
         return "must be relative to the output folder"
-    if ".." in parts:
+    # Windows leaves out the spaces and dots at the end of a name: ".. " leads upwards there as well.
+    if not all(part.rstrip(". ") for part in parts):
         return "must not hold '..'"
-    if any(len(part.encode(errors="replace")) > 255 for part in parts):
+    if any(len(part.encode()) > 255 for part in parts):
         return "has a part of more than 255 bytes"
     return None
 
 
-def _claimed(folder: Path, name: str, script_id: str, metadata: JsonObject | None) -> str:
-    """The name that this script's files have: its title, or the title with its id where that is taken.
-
-    The first script of a title claims it by the file of its metadata, which only one of two can make.
-    """
-    claim = folder / f"{name}_{METADATA}.json"
-    if metadata is not None:
-        written = _written(folder, metadata)
-        try:
-            os.link(written, claim)
-        except FileExistsError:
-            pass
-        else:
+def _claimed(folder: Path, title: str, script_id: str, metadata: JsonObject | None) -> str:
+    """The name that this script's files have: its title, or the title with its id where that is taken."""
+    key = file_name(script_id)
+    for name in (title, f"{title}_{key[-6:]}", f"{title}_{key}"):
+        claim = folder / f"{name}_{METADATA}.json"
+        owner = _owner(claim)
+        if owner is None and metadata is not None:
+            if _claim(claim, metadata):
+                return name
+            owner = _owner(claim)
+        if owner == script_id or (owner is None and name != title):
             return name
-        finally:
-            written.unlink()
-    owner = _owner(claim)
-    return name if owner in (None, script_id) else f"{name}_{script_id[-6:]}"
+    raise FileExistsError(errno.EEXIST, "there is a file of another script", str(claim))
+
+
+def _claim(path: Path, metadata: JsonObject) -> bool:
+    """Make the file that claims a title; false when another was faster."""
+    written = _written(path.parent, metadata)
+    try:
+        os.link(written, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        # FAT and some network folders have no links: there an empty file holds the place for a moment.
+        return _claim_without_link(written, path)
+    else:
+        return True
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _claim_without_link(written: Path, path: Path) -> bool:
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    written.replace(path)
+    return True
 
 
 def _owner(claim: Path) -> str | None:

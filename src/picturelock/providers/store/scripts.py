@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, false, func, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.kept_script import (
@@ -21,6 +22,13 @@ from picturelock.domain.manuscript_measures import Usage
 from picturelock.domain.manuscript_segment import Segment
 from picturelock.engine.database import Database
 from picturelock.providers.store.script_tables import script_revisions, script_segments, scripts
+from picturelock.providers.store.scripts_reading import (
+    find,
+    list_scripts,
+    of_revision,
+    script_row,
+    segment_of,
+)
 
 
 class DatabaseScripts:
@@ -41,11 +49,11 @@ class DatabaseScripts:
         self, script_id: str, revision: int | None = None, *, numbers: Sequence[range] | None = None
     ) -> KeptScript:
         """See ``ports.scripts.Scripts``."""
-        return await self._database.read(_find, script_id, revision, numbers)
+        return await self._database.read(find, script_id, revision, numbers)
 
     async def list(self, *, limit: int, offset: int) -> tuple[tuple[ScriptLine, ...], int]:
         """See ``ports.scripts.Scripts``."""
-        return await self._database.read(_list, limit, offset)
+        return await self._database.read(list_scripts, limit, offset)
 
     async def put(
         self, script_id: str, revision: int, segment: Segment, *, by: Hand, replace: bool = False
@@ -65,11 +73,11 @@ class DatabaseScripts:
 def _add(
     connection: Connection, script_id: str, kind: KindName, request: JsonObject | None, set_size: int
 ) -> None:
-    if connection.scalar(select(scripts.c.id).where(scripts.c.id == script_id)) is not None:
-        return
     now = _now()
+    # In one statement: two that look first may both find nothing.
+    adding = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(scripts)
     connection.execute(
-        insert(scripts).values(
+        adding.values(
             id=script_id,
             kind=kind,
             request=request,
@@ -78,12 +86,12 @@ def _add(
             revision=0,
             created=now,
             changed=now,
-        )
+        ).on_conflict_do_nothing()
     )
 
 
 def _revise(connection: Connection, script_id: str, metadata: Metadata) -> int:
-    row = _row(connection, script_id, to_change=True)
+    row = script_row(connection, script_id, to_change=True)
     digest = metadata_digest(metadata)
     known = connection.scalar(
         select(script_revisions.c.revision).where(
@@ -112,88 +120,10 @@ def _revise(connection: Connection, script_id: str, metadata: Metadata) -> int:
     return revision
 
 
-def _find(
-    connection: Connection, script_id: str, revision: int | None, numbers: Sequence[range] | None
-) -> KeptScript:
-    row = _row(connection, script_id)
-    number: int = row.revision if revision is None else revision
-    told: dict[str, Any] = {
-        "revision": 0,
-        "metadata": None,
-        "segments": (),
-        "segments_written": 0,
-        "usage": Usage(),
-    }
-    if number or revision is not None:
-        kept = connection.execute(_of_revision(select(script_revisions), script_id, number)).one_or_none()
-        if kept is None:
-            raise UnknownScriptError(script_id, number)
-        told = {
-            "revision": number,
-            "metadata": Metadata.model_validate(kept.metadata),
-            "segments": _segments(connection, script_id, number, numbers),
-            "segments_written": _written(connection, script_id, number),
-            "usage": Usage.model_validate(kept.usage),
-        }
-    return KeptScript(
-        id=row.id,
-        kind=row.kind,
-        request=row.request,
-        set_size=row.set_size,
-        revisions=row.revision,
-        error=row.error,
-        created=row.created,
-        changed=row.changed,
-        **told,
-    )
-
-
-def _segments(
-    connection: Connection, script_id: str, revision: int, numbers: Sequence[range] | None
-) -> tuple[KeptSegment, ...]:
-    table = script_segments
-    wanted = (
-        select(table.c.segment, table.c.by, table.c.written)
-        .where(table.c.script_id == script_id, table.c.revision == revision)
-        .order_by(table.c.number)
-    )
-    if numbers is not None:
-        within = [table.c.number.between(one.start, one.stop - 1) for one in numbers]
-        wanted = wanted.where(or_(false(), *within))
-    return tuple(_segment(row) for row in connection.execute(wanted))
-
-
-def _written(connection: Connection, script_id: str, revision: int) -> int:
-    table = script_segments
-    count = select(func.count()).where(table.c.script_id == script_id, table.c.revision == revision)
-    return connection.scalar(count) or 0
-
-
-def _segment(row: Any) -> KeptSegment:
-    return KeptSegment(segment=Segment.model_validate(row.segment), by=row.by, written=row.written)
-
-
-def _list(connection: Connection, limit: int, offset: int) -> tuple[tuple[ScriptLine, ...], int]:
-    written = (
-        select(func.count())
-        .where(script_segments.c.script_id == scripts.c.id, script_segments.c.revision == scripts.c.revision)
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        select(scripts, written.label("segments_written"))
-        .order_by(scripts.c.changed.desc(), scripts.c.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    fields = ScriptLine.model_fields
-    lines = tuple(ScriptLine(**{name: getattr(row, name) for name in fields}) for row in rows)
-    return lines, connection.scalar(select(func.count()).select_from(scripts)) or 0
-
-
 def _put(
     connection: Connection, script_id: str, revision: int, segment: Segment, by: Hand, replace: bool
 ) -> KeptSegment:
-    _row(connection, script_id, to_change=True)
+    script_row(connection, script_id, to_change=True)
     table = script_segments
     place = (
         table.c.script_id == script_id,
@@ -202,9 +132,9 @@ def _put(
     )
     there = connection.execute(select(table).where(*place)).one_or_none()
     if there is not None and by == "writer" and (there.by == "person" or not replace):
-        return _segment(there)
+        return segment_of(there)
     if there is None:
-        known = _of_revision(select(script_revisions.c.revision), script_id, revision)
+        known = of_revision(select(script_revisions.c.revision), script_id, revision)
         if connection.scalar(known) is None:
             raise UnknownScriptError(script_id, revision)
     kept = KeptSegment(segment=segment, by=by, written=_now())
@@ -222,7 +152,7 @@ def _put(
 
 
 def _spend(connection: Connection, script_id: str, revision: int, usage: Usage) -> None:
-    found = _of_revision(select(script_revisions.c.usage), script_id, revision).with_for_update()
+    found = of_revision(select(script_revisions.c.usage), script_id, revision).with_for_update()
     spent = connection.scalar(found)
     if spent is None:
         raise UnknownScriptError(script_id, revision)
@@ -236,21 +166,8 @@ def _spend(connection: Connection, script_id: str, revision: int, usage: Usage) 
 
 
 def _note_error(connection: Connection, script_id: str, error: str | None) -> None:
-    _row(connection, script_id, to_change=True)
+    script_row(connection, script_id, to_change=True)
     _change(connection, script_id, error=error)
-
-
-def _row(connection: Connection, script_id: str, *, to_change: bool = False) -> Row[Any]:
-    found = select(scripts).where(scripts.c.id == script_id)
-    # Held until the transaction ends, where the database lets several write at a time.
-    row = connection.execute(found.with_for_update() if to_change else found).one_or_none()
-    if row is None:
-        raise UnknownScriptError(script_id)
-    return row
-
-
-def _of_revision(query: Any, script_id: str, revision: int) -> Any:
-    return query.where(script_revisions.c.script_id == script_id, script_revisions.c.revision == revision)
 
 
 def _change(connection: Connection, script_id: str, **values: Any) -> None:

@@ -1,10 +1,8 @@
 """Scripts in the database: nothing that was kept is lost, mixed or overwritten."""
 
 import asyncio
-import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncGenerator
@@ -12,9 +10,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
 
 from fakes.manuscript_run import request
 from fakes.scripts import ScriptsInMemory
@@ -24,9 +19,7 @@ from picturelock.domain.manuscript_cast import Character
 from picturelock.domain.manuscript_measures import Usage
 from picturelock.domain.manuscript_segment import Segment
 from picturelock.engine.database import Database
-from picturelock.engine.migrations import upgrade as migrations
 from picturelock.ports.scripts import Scripts
-from picturelock.providers.store.script_tables import metadata as tables
 from picturelock.providers.store.scripts import DatabaseScripts
 
 KINDS_OF_STORES = ("database", "memory")
@@ -169,6 +162,29 @@ async def test_the_list_has_the_last_changed_first_and_counts_the_newest_revisio
         assert (lines[1].title, lines[1].total_segments, lines[1].segments_written) == (None, 33, 0)
 
 
+async def test_whatever_is_kept_of_a_script_moves_when_it_was_changed(tmp_path: Path) -> None:
+    async with opened("database", tmp_path) as scripts:
+        await scripts.add("scr_1", "movie", request=None, set_size=10)
+        for act in (
+            scripts.revise("scr_1", plan()),
+            scripts.put("scr_1", 1, segment(1), by="writer"),
+            scripts.spend("scr_1", 1, Usage(calls=1)),
+            scripts.note_error("scr_1", "no connection"),
+        ):
+            before = (await scripts.find("scr_1")).changed
+            await asyncio.sleep(0.002)
+            await act
+            assert (await scripts.find("scr_1")).changed > before
+
+
+async def test_two_processes_may_add_the_same_script(tmp_path: Path) -> None:
+    async with opened("database", tmp_path) as one, opened("database", tmp_path) as other:
+        await asyncio.gather(
+            *(store.add("scr_1", "movie", request=None, set_size=10) for store in (one, other) * 5)
+        )
+        assert (await other.list(limit=10, offset=0))[1] == 1
+
+
 async def test_two_processes_that_keep_the_same_segment_agree_on_one(tmp_path: Path) -> None:
     async with opened("database", tmp_path) as one, opened("database", tmp_path) as other:
         await one.add("scr_1", "movie", request=None, set_size=10)
@@ -232,36 +248,3 @@ async def test_a_kill_loses_nothing_that_was_kept(tmp_path: Path) -> None:
         kept = [one.segment.segment_number for one in (await scripts.find("scr_1")).segments]
     assert kept[: len(told)] == told
     assert len(kept) - len(told) in (0, 1)
-
-
-async def test_the_migrations_make_the_tables_that_the_store_uses(tmp_path: Path) -> None:
-    async with opened("database", tmp_path):
-        pass
-    with sqlite3.connect(tmp_path / "scripts.sqlite3") as connection:
-        made = {
-            name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
-            for name in tables.tables
-        }
-    connection.close()
-    assert made == {name: [column.name for column in table.columns] for name, table in tables.tables.items()}
-
-
-async def test_a_database_of_the_first_version_is_upgraded_with_what_is_in_it(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'scripts.sqlite3'}"
-    engine = create_engine(address)
-    with engine.begin() as connection:
-        settings = Config()
-        settings.set_main_option("script_location", str(Path(migrations.__file__).parent))
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "0001")
-        connection.exec_driver_sql(
-            "INSERT INTO sessions VALUES ('vid_1', 'moa', 'creator', '{}', '[]', 'running', 'scenes', 1, "
-            "'me', 'then', 'then')"
-        )
-    engine.dispose()
-
-    async with opened("database", tmp_path) as scripts:
-        await scripts.add("scr_1", "movie", request=json.loads("{}"), set_size=10)
-    with sqlite3.connect(tmp_path / "scripts.sqlite3") as raw:
-        assert raw.execute("SELECT id FROM sessions").fetchall() == [("vid_1",)]
-    raw.close()
