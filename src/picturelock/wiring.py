@@ -46,9 +46,6 @@ __all__ = [
     "readiness",
 ]
 
-# They wait for somebody else to answer, so they need no turn at the machine.
-LIGHT_STAGES = ("scenes", "script")
-
 
 @dataclass(frozen=True)
 class OpenStudio:
@@ -85,7 +82,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
 async def open_studio(settings: Settings) -> AsyncGenerator[OpenStudio, None]:
     """A studio over the settings' database and tools; what runs is ended with the context."""
     async with open_tools(settings) as tools:
-        studio = await Studio.open(FilmProduction(tools), settings.database, light_stages=LIGHT_STAGES)
+        studio = await Studio.open(FilmProduction(tools), settings.database)
         try:
             yield OpenStudio(studio=studio, takes=tools.takes)
         finally:

@@ -37,6 +37,7 @@ PLANS = {
             needs=(ANIMATED if "animations" in stages else NEEDS).get(stage),
             instead="visuals" if stage == "animations" else None,
             editable=stage in ("scenes", "script"),
+            queue="write" if stage in ("scenes", "script") else "draw",
         )
         for stage in stages
     )

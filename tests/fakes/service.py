@@ -59,9 +59,7 @@ async def open_service(
     production = production or FakeProduction()
     takes = FolderTakes(root / "takes")
     production.last_take = (await finished_film(takes)).model_dump(mode="json")
-    studio = await Studio.open(
-        production, f"sqlite:///{root / 'studio.sqlite3'}", light_stages={"scenes", "script"}
-    )
+    studio = await Studio.open(production, f"sqlite:///{root / 'studio.sqlite3'}")
     database = Database(f"sqlite:///{root / 'studio.sqlite3'}")
     models = models or OneModel()
     files = FolderScriptFiles(root / "files")

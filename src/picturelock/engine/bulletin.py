@@ -2,11 +2,12 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Collection
 
 from picturelock.engine.event import Moving
 
-Take = tuple[str, int]
-"""A run of a session by its stage and version."""
+Key = tuple[str, str, int]
+"""A run by its session, stage and version."""
 
 
 class Bulletin:
@@ -17,7 +18,9 @@ class Bulletin:
 
     def __init__(self) -> None:
         self._watching: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
-        self._moving: defaultdict[str, dict[Take, Moving]] = defaultdict(dict)
+        self._moving: defaultdict[str, dict[Key, Moving]] = defaultdict(dict)
+        self._untold: dict[Key, Moving] = {}
+        self._elsewhere: dict[Key, Moving] = {}
         self.closed = False
 
     def join(self, session_id: str) -> asyncio.Event:
@@ -32,23 +35,51 @@ class Bulletin:
         if not self._watching[session_id]:
             del self._watching[session_id]
 
-    def stored(self, session_id: str) -> None:
-        """Events were stored."""
-        self._wake(session_id)
+    def stored(self, *session_ids: str) -> None:
+        """Events of these sessions were stored."""
+        for session_id in session_ids:
+            for wake in self._watching.get(session_id, ()):
+                wake.set()
+
+    def stored_somewhere(self) -> None:
+        """Events may have been stored; nobody knows of which session."""
+        self.stored(*self._watching)
+
+    def moved(self, moving: Moving, *, own: bool = False) -> None:
+        """A run made progress; ``own`` when it is worked on here, so that others are to be told."""
+        key = (moving.session_id, moving.stage, moving.version)
+        of_session = self._moving[moving.session_id]
+        # The one that moved last stands last.
+        of_session.pop(key, None)
+        of_session[key] = moving
+        if own:
+            self._untold[key] = moving
+        self.stored(moving.session_id)
 
     def ended(self, session_id: str, stage: str, version: int) -> None:
         """A run is over, and with it what was known of its progress."""
-        self._moving[session_id].pop((stage, version), None)
+        key = (session_id, stage, version)
+        self._untold.pop(key, None)
+        self._elsewhere.pop(key, None)
+        self._moving[session_id].pop(key, None)
         if not self._moving[session_id]:
             del self._moving[session_id]
 
-    def moved(self, moving: Moving) -> None:
-        """A run made progress."""
-        of_session = self._moving[moving.session_id]
-        # The one that moved last stands last.
-        of_session.pop((moving.stage, moving.version), None)
-        of_session[moving.stage, moving.version] = moving
-        self._wake(moving.session_id)
+    def heard(self, elsewhere: Collection[Moving]) -> None:
+        """How far all runs of other processes are now."""
+        before = self._elsewhere
+        now = {(moving.session_id, moving.stage, moving.version): moving for moving in elsewhere}
+        for key in before.keys() - now.keys():
+            self.ended(*key)
+        self._elsewhere = now
+        for key, moving in now.items():
+            if before.get(key) != moving:
+                self.moved(moving)
+
+    def untold(self) -> tuple[Moving, ...]:
+        """The progress of runs here since this was asked last."""
+        moved, self._untold = tuple(self._untold.values()), {}
+        return moved
 
     def moving(self, session_id: str) -> tuple[Moving, ...]:
         """How far the session's runs are, as last heard; the one that was heard of last is last."""
@@ -57,9 +88,4 @@ class Bulletin:
     def close(self) -> None:
         """Tell everybody that there will be no more news."""
         self.closed = True
-        for session_id in list(self._watching):
-            self._wake(session_id)
-
-    def _wake(self, session_id: str) -> None:
-        for wake in self._watching.get(session_id, ()):
-            wake.set()
+        self.stored_somewhere()

@@ -1,21 +1,23 @@
-"""Running stages: a task for each run, heavy ones in turn, and their results into the log."""
+"""Working on runs: taken out of the line while there is room for them, and their results into the log."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from picturelock.engine.bulletin import Bulletin
+from sqlalchemy import Connection
+
+from picturelock.engine.bulletin import Bulletin, Key
 from picturelock.engine.database import Database
-from picturelock.engine.decisions import Decided, decide
-from picturelock.engine.errors import DatabaseError, OutOfTurnError
-from picturelock.engine.event import Decision, Moving, Seen
-from picturelock.engine.executor import this_executor
+from picturelock.engine.errors import DatabaseError
+from picturelock.engine.event import Moving
+from picturelock.engine.line import Waiting, hands, read_line
 from picturelock.engine.pace import Pace
 from picturelock.engine.production import Production, StageFailedError, StageProgress, StageResult
-from picturelock.engine.runs import Begun, Run, begin_run, fail_run, finish_run
-from picturelock.engine.turns import Turns
+from picturelock.engine.runs import Begun, Run, begin_again, begin_run, fail_run, finish_run
 
 _log = logging.getLogger(__name__)
 
@@ -23,15 +25,21 @@ _log = logging.getLogger(__name__)
 _RECORD_PAUSES = (0.5, 1, 2, 4, 8, 16, 30)
 # A provider that failed a moment ago is given one before it is asked again.
 _AGAIN_AFTER = 1.0
-AUTOMATIC = "automatic"
+# Whoever changes the line wakes everybody; this is for a call that was lost.
+_LOOKS_AGAIN_AFTER = 1.0
 
-Answer = TypeVar("Answer")
-Key = tuple[str, str, int]
-"""A run by its session, stage and version."""
+Result = TypeVar("Result")
+
+
+@dataclass
+class _Work:
+    begun: Begun
+    task: asyncio.Task[None]
+    recording: bool = False
 
 
 class Conductor:
-    """Works on runs until they reach their gate, and through it in automatic sessions."""
+    """Works on the runs of some queues, on so many of each at a time, until they reach their gate."""
 
     def __init__(
         self,
@@ -39,78 +47,136 @@ class Conductor:
         database: Database,
         bulletin: Bulletin,
         *,
-        light_stages: frozenset[str],
-        heavy_at_once: int,
+        executor: str,
+        queues: Mapping[str, int],
     ) -> None:
         self._production = production
         self._database = database
         self._bulletin = bulletin
-        self._light_stages = light_stages
-        self._turns = Turns(heavy_at_once)
-        self._tasks: dict[Key, asyncio.Task[None]] = {}
+        self._executor = executor
+        self._queues = queues
+        self._work: dict[Key, _Work] = {}
+        self._places: dict[Key, int] = {}
+        self._woken = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
 
-    def follow(self, decided: Decided) -> None:
-        """Cancel the runs that a decision made pointless, and start working on those that follow from it."""
-        for run in decided.halt:
-            self._halt(run)
-        for run in decided.next:
-            self.work_on(run)
+    def open(self) -> None:
+        """Start taking runs out of the line."""
+        self._looking = asyncio.create_task(self._look(), name="conductor")
 
-    def work_on(self, run: Run) -> None:
-        """Start working on a run."""
-        key = _key(run)
-        task = asyncio.create_task(self._work(run), name=f"{run.session_id} {run.stage} {run.version}")
-        self._tasks[key] = task
-        task.add_done_callback(partial(self._done, key))
+    def wake(self) -> None:
+        """The line has changed, or there is room again."""
+        self._woken.set()
+
+    def halt(self, runs: Collection[Run]) -> None:
+        """End the work on runs that a decision made pointless, where it is done here."""
+        for run in runs:
+            self._bulletin.ended(run.session_id, run.stage, run.version)
+            if (work := self._work.get(_key(run))) is not None:
+                # The cancelled task ends the processes that it started.
+                work.task.cancel()
+
+    async def check(self) -> None:
+        """End the work on runs that were decided about, or taken over, by another process."""
+        before = {key: work.begun.attempt for key, work in self._work.items()}
+        if not before:
+            return
+        held = await self._database.read(hands, executor=self._executor)
+        for key, attempt in before.items():
+            work = self._work.get(key)
+            if work is not None and not work.recording and (*key, attempt) not in held:
+                _log.info("%s of %s is another's now", key[1], key[0])
+                work.task.cancel()
+
+    @property
+    def works_on(self) -> Collection[str]:
+        """The sessions whose runs are in hand here."""
+        return {session_id for session_id, _, _ in self._work}
 
     async def close(self) -> None:
         """Cancel everything and wait until its processes have ended."""
-        tasks = list(self._tasks.values())
+        tasks = [work.task for work in self._work.values()]
+        if self._looking is not None:
+            tasks.append(self._looking)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _halt(self, run: Run) -> None:
-        self._bulletin.ended(run.session_id, run.stage, run.version)
-        task = self._tasks.get(_key(run))
-        if task is not None:
-            # The cancelled task ends the processes that it started.
-            task.cancel()
+    async def _look(self) -> None:
+        away = False
+        while True:
+            self._woken.clear()
+            try:
+                await self._take_what_waits()
+                away = False
+            except DatabaseError as error:
+                if not away:
+                    _log.warning("no run can be begun: %s", error)
+                away = True
+            try:
+                async with asyncio.timeout(_LOOKS_AGAIN_AFTER):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
 
-    def _done(self, key: Key, task: asyncio.Task[None]) -> None:
-        del self._tasks[key]
+    async def _take_what_waits(self) -> None:
+        line = await self._database.read(read_line)
+        in_hand = Counter(work.begun.queue for work in self._work.values())
+        taken = Counter[str]()
+        waiting: list[Waiting] = []
+        for one in line:
+            if in_hand[one.queue] >= self._queues.get(one.queue, 0):
+                waiting.append(one)
+                continue
+            begun = await self._database.write(begin_run, one.run, executor=self._executor)
+            taken[one.queue] += 1
+            if begun is not None:
+                in_hand[one.queue] += 1
+                self._start(begun)
+        self._tell_places(waiting, taken)
+
+    def _start(self, begun: Begun) -> None:
+        key = _key(begun.run)
+        if (outdated := self._work.get(key)) is not None:
+            # This process was given up for dead, and has now got the same run once more.
+            outdated.task.cancel()
+        name = f"{begun.run.session_id} {begun.run.stage} {begun.run.version}"
+        task = asyncio.create_task(self._perform(begun), name=name)
+        self._work[key] = _Work(begun, task)
+        task.add_done_callback(partial(self._done, key, task))
+        if begun.attempt > 1:
+            self._bulletin.stored(begun.run.session_id)
+
+    def _done(self, key: Key, ended: asyncio.Task[None], task: asyncio.Task[None]) -> None:
+        if key in self._work and self._work[key].task is ended:
+            del self._work[key]
+        self._bulletin.ended(*key)
+        self._bulletin.stored(key[0])
+        self.wake()
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("a run of %s could not be recorded", key[0], exc_info=error)
 
-    async def _work(self, run: Run) -> None:
-        try:
-            if run.stage in self._light_stages:
-                goes_on = await self._perform(run)
-            else:
-                async with self._turns.turn(partial(self._waiting, run)):
-                    goes_on = await self._perform(run)
-        finally:
-            self._bulletin.ended(run.session_id, run.stage, run.version)
-        if goes_on:
-            await self._go_on(run)
-
-    async def _perform(self, run: Run) -> bool:
-        """Work on a run until it is at its gate; whether it goes on from there by itself."""
+    async def _perform(self, begun: Begun) -> None:
+        """Work on a run until it is at its gate."""
+        run = begun.run
         while True:
-            begun = await self._database.write(begin_run, run, executor=this_executor())
-            if begun is None:
-                return False
-            self._bulletin.stored(run.session_id)
             try:
                 result = await self._made(begun)
             except StageFailedError as error:
-                if error.retryable and begun.attempt < (begun.limits.attempts or 1):
-                    _log.warning("%s of %s: %s; trying again", run.stage, run.session_id, error)
-                    await asyncio.sleep(_AGAIN_AFTER)
-                    continue
-                await self._fail(begun, error)
-                return False
-            return await self._finish(begun, result)
+                if not error.retryable or begun.attempt >= (begun.limits.attempts or 1):
+                    await self._record(begun, fail_run, error)
+                    return
+                _log.warning("%s of %s: %s; trying again", run.stage, run.session_id, error)
+            else:
+                await self._record(begun, finish_run, result)
+                return
+            await asyncio.sleep(_AGAIN_AFTER)
+            again = await self._database.write(begin_again, begun, executor=self._executor)
+            if again is None:
+                return
+            begun = again
+            self._work[_key(run)].begun = again
+            self._bulletin.stored(run.session_id)
 
     async def _made(self, begun: Begun) -> StageResult:
         run, seconds = begun.run, begun.limits.timeout
@@ -133,62 +199,43 @@ class Conductor:
         except Exception as error:
             raise _unexpected(run, error) from error
 
-    async def _finish(self, begun: Begun, result: StageResult) -> bool:
-        self._bulletin.ended(begun.run.session_id, begun.run.stage, begun.run.version)
-        mode = await self._record(
-            lambda: self._database.write(finish_run, begun, result, executor=this_executor())
-        )
-        self._bulletin.stored(begun.run.session_id)
-        return mode == "automatic"
-
-    async def _fail(self, begun: Begun, error: StageFailedError) -> None:
-        self._bulletin.ended(begun.run.session_id, begun.run.stage, begun.run.version)
-        await self._record(
-            lambda: self._database.write(
-                fail_run,
-                begun,
-                str(error),
-                executor=this_executor(),
-                retryable=error.retryable,
-                scenes=error.scenes,
-            )
-        )
-        self._bulletin.stored(begun.run.session_id)
-
-    async def _record(self, write: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def _record(
+        self, begun: Begun, write: Callable[[Connection, Begun, Result], bool], result: Result
+    ) -> None:
+        work = self._work[_key(begun.run)]
+        work.recording = True
         for pause in _RECORD_PAUSES:
             try:
-                return await write()
+                await self._database.write(write, begun, result)
             except DatabaseError as error:
                 if not error.retryable:
                     raise
                 _log.warning("%s; trying again in %s s", error, pause)
                 await asyncio.sleep(pause)
-        return await write()
-
-    async def _go_on(self, run: Run) -> None:
-        seen = Seen(stage=run.stage, version=run.version)
-        accept = Decision(action="accept", by=AUTOMATIC, seen=seen)
-        try:
-            decided = await self._database.write(decide, run.session_id, accept, executor=this_executor())
-        except OutOfTurnError as error:
-            # Somebody decided in this very moment; their decision stands.
-            _log.info("%s: %s", run.session_id, error)
-            return
-        self._bulletin.stored(run.session_id)
-        self.follow(decided)
+            else:
+                return
+        await self._database.write(write, begun, result)
 
     def _report(self, begun: Begun, pace: Pace, progress: StageProgress) -> None:
         paced = pace.report(progress)
         if paced is not None:
-            self._bulletin.moved(_moving(begun.run, begun.since, paced))
+            self._bulletin.moved(_moving(begun.run, begun.since, paced), own=True)
 
-    def _waiting(self, run: Run, place: int) -> None:
-        ahead = "one film is" if place == 1 else f"{place} films are"
-        waiting = StageProgress(
-            done=0.0, message=f"Waiting for the machine: {ahead} ahead", place_in_line=place
-        )
-        self._bulletin.moved(_moving(run, run.since, waiting))
+    def _tell_places(self, waiting: list[Waiting], taken: Mapping[str, int]) -> None:
+        """Tell those who wait how many are ahead, when that has changed."""
+        before, self._places = self._places, {}
+        for one in waiting:
+            key, place = _key(one.run), one.place - taken.get(one.queue, 0)
+            self._places[key] = place
+            if before.get(key) == place:
+                continue
+            ahead = "one film is" if place == 1 else f"{place} films are"
+            told = StageProgress(
+                done=0.0, message=f"Waiting for the machine: {ahead} ahead", place_in_line=place
+            )
+            self._bulletin.moved(_moving(one.run, one.run.since, told))
+        for key in before.keys() - self._places.keys() - self._work.keys():
+            self._bulletin.ended(*key)
 
 
 def _moving(run: Run, since: int, progress: StageProgress) -> Moving:

@@ -11,16 +11,9 @@ from picturelock.engine.ledger import digest_of, open_draft, read_events, save
 from picturelock.engine.orders import order_for
 from picturelock.engine.production import JsonObject, StageOrder, StageResult
 from picturelock.engine.rules import base_of_edit, follow
-from picturelock.engine.runs import Run, halted_runs, new_runs
+from picturelock.engine.runs import Run, halted_runs
 
 _SHOWS = ("stage_running", "completed", "error", "chosen", "reopened")
-
-
-class Decided(Frozen):
-    """What follows from a decision: the runs to work on next, and those that must end."""
-
-    next: tuple[Run, ...] = ()
-    halt: tuple[Run, ...] = ()
 
 
 def decide(
@@ -28,17 +21,18 @@ def decide(
     session_id: str,
     decision: Decision,
     *,
-    executor: str,
     edited: StageResult | None = None,
-) -> Decided:
+) -> tuple[Run, ...]:
     """Store a decision with what follows from it.
 
     Args:
         connection: the transaction.
         session_id: the session.
         decision: what was decided.
-        executor: the process that works on the runs that follow.
         edited: the take of an edit, checked.
+
+    Returns:
+        The runs that it makes pointless, which must end.
 
     Raises:
         UnknownSessionError: there is no such session.
@@ -51,11 +45,8 @@ def decide(
         follow(draft, decision, made)
     except OutOfTurnError as error:
         raise _with_who(connection, draft, decision) or error from error
-    if edited is None:
-        save(connection, draft, executor=executor)
-    else:
-        save(connection, draft, executor=executor, take=edited.take)
-    return Decided(next=new_runs(draft), halt=halted_runs(draft))
+    save(connection, draft, take=None if edited is None else edited.take)
+    return halted_runs(draft)
 
 
 class EditOrder(Frozen):

@@ -6,7 +6,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from picturelock.engine.draft import Draft
 from picturelock.engine.errors import DatabaseError, UnknownSessionError
@@ -15,8 +15,14 @@ from picturelock.engine.production import JsonObject, StagePlan
 from picturelock.engine.state import RunState, SessionState
 from picturelock.engine.tables import events, sessions, stage_runs
 
+CHANNEL = "picturelock"
+"""PostgreSQL tells on it the ids of the sessions that changed."""
+
 # What the fold leaves alone: told by the run itself, or too large to be read at each decision.
-_NOT_FOLDED = ("take", "data", "error", "attempt", "executor", "id", "session_id", "created")
+_NOT_FOLDED = (
+    *("take", "data", "error", "attempt", "id", "session_id", "created"),
+    *("queue", "executor", "given_up", "progress"),
+)
 _FOLDED = tuple(column for column in stage_runs.c if column.name not in _NOT_FOLDED)
 # Of these the newest event knows best.
 _FROM_EVENTS = ("status", "digest", "ended")
@@ -53,14 +59,13 @@ def open_draft(connection: Connection, session_id: str) -> Draft:
     return Draft(session_id, state, now())
 
 
-def save(connection: Connection, draft: Draft, *, executor: str, **made: Any) -> None:
+def save(connection: Connection, draft: Draft, *, take: JsonObject | None = None) -> None:
     """Store what is in a draft: its events, and the rows as they are after them.
 
     Args:
         connection: the transaction in which the draft was opened.
         draft: what happened; without events nothing is written.
-        executor: the process that new runs belong to.
-        made: columns that the run named by the last event gets beside.
+        take: what the run made that the first event is about.
     """
     if not draft.events:
         return
@@ -79,14 +84,21 @@ def save(connection: Connection, draft: Draft, *, executor: str, **made: Any) ->
     for run in state.runs:
         old = before.get((run.stage, run.version))
         if old is None:
-            connection.execute(insert(stage_runs).values(**_row(draft, run), executor=executor))
+            connection.execute(insert(stage_runs).values(**_row(draft, run)))
         elif (changed := _changed(old, run)) != {}:
             connection.execute(_update(draft.session_id, run).values(**changed))
-    if made:
-        last = draft.events[-1].data
+    if take is not None:
+        made = draft.events[0].data
         connection.execute(
-            update(stage_runs).where(*_is(draft.session_id, last["stage"], last["version"])).values(**made)
+            update(stage_runs).where(*_is(draft.session_id, made["stage"], made["version"])).values(take=take)
         )
+    tell(connection, draft.session_id)
+
+
+def tell(connection: Connection, session_id: str) -> None:
+    """Wake the other processes with the commit; those of an SQLite database look for themselves."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_notify(CHANNEL, session_id)))
 
 
 def read_events(connection: Connection, session_id: str, after: int = 0) -> list[Event]:
@@ -123,6 +135,8 @@ def _row(draft: Draft, run: RunState) -> dict[str, Any]:
         "id": secrets.token_hex(12),
         "session_id": draft.session_id,
         "attempt": 0,
+        "queue": draft.state.planned(run.stage).queue,
+        "executor": "",
         "feedback": run.asked,
         "created": draft.moment,
     }

@@ -36,16 +36,18 @@ class Limits(_Value):
 
 
 class StagePlan(_Value):
-    """One stage of a session: what it is made from, and what a person may do about it.
+    """One stage of a session: what it is made from, who makes it, and what a person may do about it.
 
     ``needs`` are the stages whose takes it is given; None for all before it. A stage with ``instead`` may be
-    skipped: whoever needs it is then made from the stage named there.
+    skipped: whoever needs it is then made from the stage named there. ``queue`` names what a process must be
+    able to do to make it.
     """
 
     name: str
     needs: tuple[str, ...] | None = None
     instead: str | None = None
     editable: bool = False
+    queue: str = "draw"
     limits: Limits = Limits()
 
 

@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, exists, select, update
 
 from picturelock.engine.draft import Draft
-from picturelock.engine.event import Frozen, Mode
-from picturelock.engine.ledger import digest_of, now, open_draft, save
+from picturelock.engine.event import Decision, Frozen
+from picturelock.engine.ledger import digest_of, now, open_draft, save, tell
 from picturelock.engine.orders import order_for
-from picturelock.engine.production import JsonObject, Limits, StageOrder, StageResult
+from picturelock.engine.production import JsonObject, Limits, StageFailedError, StageOrder, StageResult
+from picturelock.engine.rules import follow
 from picturelock.engine.state import RunState
-from picturelock.engine.tables import stage_runs
+from picturelock.engine.tables import executors, stage_runs
+
+AUTOMATIC = "automatic"
+"""Who accepts the takes of an automatic session."""
 
 
 class Run(Frozen):
@@ -29,14 +33,8 @@ class Begun(Frozen):
     order: StageOrder
     attempt: int
     since: int
+    queue: str
     limits: Limits
-
-
-def new_runs(draft: Draft) -> tuple[Run, ...]:
-    """The runs that a draft sets to work."""
-    return tuple(
-        _run(draft, run) for run in draft.state.runs[len(draft.before.runs) :] if run.status == "running"
-    )
 
 
 def halted_runs(draft: Draft) -> tuple[Run, ...]:
@@ -47,15 +45,27 @@ def halted_runs(draft: Draft) -> tuple[Run, ...]:
 
 
 def begin_run(connection: Connection, run: Run, *, executor: str) -> Begun | None:
-    """Take a run in work, with everything it is made from; None when it was stopped before it began.
+    """Take a run in hand, with everything it is made from; None when it does not wait any more.
 
     A run that is begun again (its process died, or it failed) says so with another ``stage_running`` event.
     """
+    return _begin(connection, run, stage_runs.c.executor == "", executor)
+
+
+def begin_again(connection: Connection, begun: Begun, *, executor: str) -> Begun | None:
+    """Begin a run that failed once more; None when it was stopped or taken over meanwhile."""
+    mine = (stage_runs.c.executor == executor) & (stage_runs.c.attempt == begun.attempt)
+    return _begin(connection, begun.run, mine, executor)
+
+
+def _begin(connection: Connection, run: Run, waits: ColumnElement[bool], executor: str) -> Begun | None:
     draft = open_draft(connection, run.session_id)
+    # Whoever was given up for dead has to be heard of again before it begins anything.
+    heard_of = exists().where(executors.c.id == executor)
     begun = connection.execute(
         update(stage_runs)
-        .where(*_is(run), stage_runs.c.status == "running")
-        .values(attempt=stage_runs.c.attempt + 1, executor=executor, started=now())
+        .where(*_is(run), stage_runs.c.status == "running", waits, heard_of)
+        .values(attempt=stage_runs.c.attempt + 1, executor=executor, started=now(), progress=None)
         .returning(stage_runs.c.attempt)
     ).one_or_none()
     if begun is None:
@@ -63,7 +73,9 @@ def begin_run(connection: Connection, run: Run, *, executor: str) -> Begun | Non
     attempt: int = begun.attempt
     if attempt > 1:
         draft.add("stage_running", {"stage": run.stage, "version": run.version, "attempt": attempt})
-        save(connection, draft, executor=executor)
+        save(connection, draft)
+    else:
+        tell(connection, run.session_id)
     state = draft.state
     known = state.run(run.stage, run.version)
     assert known is not None
@@ -72,19 +84,20 @@ def begin_run(connection: Connection, run: Run, *, executor: str) -> Begun | Non
         order=order_for(connection, run.session_id, state, known),
         attempt=attempt,
         since=state.seq,
+        queue=state.planned(run.stage).queue,
         limits=state.planned(run.stage).limits,
     )
 
 
-def finish_run(connection: Connection, begun: Begun, result: StageResult, *, executor: str) -> Mode | None:
-    """Keep what a run made and bring it to the gate.
+def finish_run(connection: Connection, begun: Begun, result: StageResult) -> bool:
+    """Keep what a run made and bring it to the gate, and through it in an automatic session.
 
     Returns:
-        The session's mode, or None when the run was stopped or taken over meanwhile.
+        False when the run was stopped or taken over meanwhile: nothing of the result is kept.
     """
     draft = open_draft(connection, begun.run.session_id)
     if not _mine(connection, begun):
-        return None
+        return False
     made: JsonObject = {
         "stage": begun.run.stage,
         "version": begun.run.version,
@@ -92,25 +105,19 @@ def finish_run(connection: Connection, begun: Begun, result: StageResult, *, exe
         "digest": digest_of(result.take),
     }
     draft.add_at_gate("completed", made)
-    save(connection, draft, executor=executor, take=result.take)
-    return draft.state.mode
+    if draft.state.mode == "automatic" and draft.state.status == "awaiting":
+        follow(draft, Decision(action="accept", by=AUTOMATIC))
+    save(connection, draft, take=result.take)
+    return True
 
 
-def fail_run(
-    connection: Connection,
-    begun: Begun,
-    error: str,
-    *,
-    executor: str,
-    retryable: bool = True,
-    scenes: tuple[str, ...] = (),
-) -> bool:
+def fail_run(connection: Connection, begun: Begun, error: StageFailedError) -> bool:
     """Store why a run failed; False when it was stopped or taken over meanwhile."""
     draft = open_draft(connection, begun.run.session_id)
     if not _mine(connection, begun):
         return False
-    record_failure(draft, begun.run, error, retryable=retryable, scenes=scenes)
-    save(connection, draft, executor=executor)
+    record_failure(draft, begun.run, str(error), retryable=error.retryable, scenes=error.scenes)
+    save(connection, draft)
     return True
 
 
@@ -157,6 +164,7 @@ def _is(run: Run) -> tuple[Any, ...]:
 
 
 def _mine(connection: Connection, begun: Begun) -> bool:
+    """Whether the run still waits for this attempt. The attempt is the right to write its result."""
     found = select(stage_runs.c.id).where(
         *_is(begun.run), stage_runs.c.status == "running", stage_runs.c.attempt == begun.attempt
     )

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from pydantic import JsonValue
 from sqlalchemy import Connection, func, insert, select
@@ -12,7 +13,6 @@ from picturelock.engine.event import Frozen, Mode, SessionStatus
 from picturelock.engine.ledger import now, save
 from picturelock.engine.production import JsonObject, StagePlan
 from picturelock.engine.rules import run_data
-from picturelock.engine.runs import Run, new_runs
 from picturelock.engine.state import SessionState
 from picturelock.engine.tables import sessions
 
@@ -51,9 +51,8 @@ def open_session(
     plan: Sequence[StagePlan],
     mode: Mode,
     by: str,
-    executor: str,
-) -> Run:
-    """Store a new session with its first two events and the run of its first stage."""
+) -> str:
+    """Store a new session with its first two events and the run of its first stage; its id."""
     session_id, moment = _ID_PREFIX + secrets.token_hex(8), now()
     rows: list[JsonValue] = [stage.model_dump(mode="json") for stage in plan]
     asked: JsonObject = {"kind": kind, "mode": mode, "stages": [stage.name for stage in plan], "plan": rows}
@@ -74,8 +73,8 @@ def open_session(
     draft = Draft(session_id, SessionState(), moment)
     draft.add("session_started", {**asked, "stage": first, "by": by})
     draft.add("stage_running", run_data(draft.state, first))
-    save(connection, draft, executor=executor)
-    return new_runs(draft)[0]
+    save(connection, draft)
+    return session_id
 
 
 def find_session(connection: Connection, session_id: str) -> Session:
@@ -84,6 +83,12 @@ def find_session(connection: Connection, session_id: str) -> Session:
     if row is None:
         raise UnknownSessionError(session_id)
     return Session.model_validate(dict(row))
+
+
+def changed_since(connection: Connection, seconds: float) -> tuple[str, ...]:
+    """The sessions that changed in the last seconds, by the clocks of whoever changed them."""
+    oldest = (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+    return tuple(connection.execute(select(sessions.c.id).where(sessions.c.changed >= oldest)).scalars())
 
 
 def list_sessions(connection: Connection, *, limit: int, offset: int = 0) -> tuple[list[Session], int]:

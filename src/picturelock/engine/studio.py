@@ -1,7 +1,7 @@
 """The studio: sessions that stop at a gate after every stage, until somebody decides."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Self
 
@@ -11,18 +11,22 @@ from picturelock.engine.bulletin import Bulletin
 from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
 from picturelock.engine.decisions import decide, order_edit
-from picturelock.engine.errors import StudioClosedError
+from picturelock.engine.errors import DatabaseError, StudioClosedError
 from picturelock.engine.event import Decision, Event, Mode, Moving
-from picturelock.engine.executor import this_executor
+from picturelock.engine.executor import new_executor
 from picturelock.engine.folding import fold
 from picturelock.engine.ledger import read_events
 from picturelock.engine.limits import with_limits
 from picturelock.engine.news import News
 from picturelock.engine.production import JsonObject, Production, StageResult
-from picturelock.engine.recovery import give_up_runs, recover
+from picturelock.engine.pulse import Pulse
+from picturelock.engine.recovery import accept_what_waits
 from picturelock.engine.runs import accepted_result, made_by
 from picturelock.engine.sessions import Session, find_session, list_sessions, open_session
 from picturelock.engine.state import SessionState
+
+EVERY_QUEUE: Mapping[str, int] = {"write": 16, "voice": 1, "draw": 1}
+"""What one process with two cores can bear. Whoever writes waits for others to answer, so many can."""
 
 _SETTLED = ("pipeline_complete", "stopped", "error")
 
@@ -30,11 +34,19 @@ _SETTLED = ("pipeline_complete", "stopped", "error")
 class Studio:
     """Starts sessions, takes decisions, and tells what happens. Open it with ``Studio.open``."""
 
-    def __init__(self, production: Production, database: Database, conductor: Conductor, bulletin: Bulletin):
+    def __init__(
+        self,
+        production: Production,
+        database: Database,
+        conductor: Conductor,
+        bulletin: Bulletin,
+        pulse: Pulse,
+    ) -> None:
         self._production = production
         self._database = database
         self._conductor = conductor
         self._bulletin = bulletin
+        self._pulse = pulse
 
     @classmethod
     async def open(
@@ -42,41 +54,45 @@ class Studio:
         production: Production,
         database_url: str,
         *,
-        light_stages: Collection[str] = (),
-        heavy_at_once: int = 1,
+        queues: Mapping[str, int] = EVERY_QUEUE,
     ) -> Self:
         """Open the database, upgrade it, and go on with what an earlier process left.
+
+        Several processes may have one open, also on several machines with PostgreSQL: each is told what the
+        others do.
 
         Args:
             production: the kinds of work there are.
             database_url: an SQLAlchemy address.
-            light_stages: stages that need no turn at the machine (they wait for others to answer).
-            heavy_at_once: how many other stages may run at a time.
+            queues: the queues whose runs are worked on here, each with how many at a time; empty when others
+                do the work.
 
         Raises:
             DatabaseError: the database cannot be used, with the reason.
         """
         database = await asyncio.to_thread(Database, database_url)
-        bulletin = Bulletin()
-        conductor = Conductor(
-            production,
-            database,
-            bulletin,
-            light_stages=frozenset(light_stages),
-            heavy_at_once=heavy_at_once,
-        )
-        for run in await database.write(recover, executor=this_executor(), local=database.local):
-            conductor.work_on(run)
-        return cls(production, database, conductor, bulletin)
+        bulletin, executor = Bulletin(), new_executor()
+        conductor = Conductor(production, database, bulletin, executor=executor.id, queues=queues)
+        pulse = Pulse(database, bulletin, conductor, executor)
+        try:
+            await database.write(accept_what_waits)
+            await pulse.open()
+        except DatabaseError:
+            await asyncio.to_thread(database.close)
+            raise
+        conductor.open()
+        return cls(production, database, conductor, bulletin, pulse)
 
     async def close(self) -> None:
         """Cancel what runs, wait for its processes to end, and close; once. Sessions stay as they are."""
         if self._bulletin.closed:
             return
         self._bulletin.close()
-        await self._conductor.close()
-        await self._database.write(give_up_runs, executor=this_executor())
-        await asyncio.to_thread(self._database.close)
+        try:
+            await self._conductor.close()
+            await self._pulse.close()
+        finally:
+            await asyncio.to_thread(self._database.close)
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of sessions that can be started."""
@@ -115,18 +131,11 @@ class Studio:
             InvalidPayloadError: unknown kind or bad fields; nothing was started.
         """
         plan = with_limits(self._production.plan(kind), limits or {})
-        run = await self._database.write(
-            open_session,
-            kind=kind,
-            payload=self.check(kind, payload),
-            plan=plan,
-            mode=mode,
-            by=by,
-            executor=this_executor(),
+        session_id = await self._database.write(
+            open_session, kind=kind, payload=self.check(kind, payload), plan=plan, mode=mode, by=by
         )
-        self._bulletin.stored(run.session_id)
-        self._conductor.work_on(run)
-        return run.session_id
+        self._conductor.wake()
+        return session_id
 
     async def decide(self, session_id: str, decision: Decision) -> None:
         """Take a decision: see ``Decision`` and the rules of Creator Mode.
@@ -142,11 +151,10 @@ class Studio:
             edited = await self._production.edit(asked.order, decision.data, decision.by)
             # Checking takes its time: the edit stands only if nobody decided meanwhile.
             decision = decision.model_copy(update={"seen": asked.base})
-        decided = await self._database.write(
-            decide, session_id, decision, executor=this_executor(), edited=edited
-        )
+        pointless = await self._database.write(decide, session_id, decision, edited=edited)
         self._bulletin.stored(session_id)
-        self._conductor.follow(decided)
+        self._conductor.halt(pointless)
+        self._conductor.wake()
 
     async def session(self, session_id: str) -> Session:
         """What was asked and where it is. Raises ``UnknownSessionError``."""

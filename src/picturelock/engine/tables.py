@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -34,6 +35,7 @@ sessions = Table(
     Column("created", String(32), nullable=False),
     Column("changed", String(32), nullable=False),
     Index("sessions_by_creation", "created"),
+    Index("sessions_by_change", "changed"),
 )
 
 events = Table(
@@ -56,7 +58,10 @@ stage_runs = Table(
     Column("version", Integer, nullable=False),
     Column("status", String(20), nullable=False),
     Column("attempt", Integer, nullable=False),  # 0 until it has begun
-    Column("executor", String(200), nullable=False),  # the process whose task it is
+    Column("queue", String(40), nullable=False),  # which processes may begin it
+    Column("executor", String(200), nullable=False),  # who has it in hand; empty while it waits
+    Column("given_up", Integer, nullable=False, default=0),  # attempts that a closing process gave back
+    Column("progress", JSON(none_as_null=True)),
     Column("by", String(20), nullable=False),  # stage or person
     Column("feedback", Text),
     Column("scenes", JSON(none_as_null=True)),
@@ -72,4 +77,14 @@ stage_runs = Table(
     Column("ended", String(32)),
     UniqueConstraint("session_id", "stage", "version", name="one_run_a_version"),
     Index("stage_runs_by_status", "status"),
+)
+
+executors = Table(
+    "executors",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("host", String(255), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("born", Float, nullable=False),  # when the process started: ids of processes are used again
+    Column("beat", Float, nullable=False),  # when it was last heard of, by the database's clock
 )

@@ -45,6 +45,7 @@ class FilmProduction:
                 needs=tuple(need for need in stage.needs if need != "brief"),
                 instead=stage.instead,
                 editable=stage.edits is not None,
+                queue=stage.queue,
                 limits=stage.limits,
             )
             for stage in _pipeline(kind).stages

@@ -2,12 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.shot import Engine
 from picturelock.engine.production import Limits
+
+Queue = Literal["write", "voice", "draw"]
+"""What a process must be able to do."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Stage:
     ``by`` is called with the takes named in ``needs``, in that order, and ``desk``; it returns ``makes``.
     A stage with ``instead`` may be skipped; that stage's take is then used for it. ``edits`` makes a take
     from a person's own ``data``: it is called like ``by``, with the data and the name of the ``person``.
+    ``queue`` is where its runs wait for a process.
     """
 
     name: str
@@ -24,6 +28,7 @@ class Stage:
     by: Callable[..., Awaitable[Frozen]]
     needs: tuple[str, ...]
     shows: Callable[[Any], JsonObject]
+    queue: Queue
     edits: Callable[..., Awaitable[Frozen]] | None = None
     instead: str | None = None
     limits: Limits = field(default_factory=Limits)

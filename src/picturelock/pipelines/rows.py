@@ -31,6 +31,7 @@ SCENES = Stage(
     by=plan_scenes,
     needs=("brief",),
     shows=show_scenes,
+    queue="write",
     edits=edit_scenes,
     limits=_WRITTEN,
 )
@@ -40,6 +41,7 @@ SCRIPT = Stage(
     by=write_script,
     needs=("brief", "scenes"),
     shows=show_script,
+    queue="write",
     edits=edit_script,
     limits=_WRITTEN,
 )
@@ -49,6 +51,7 @@ VISUALS = Stage(
     by=choose_visuals,
     needs=("brief", "scenes", "script"),
     shows=show_shots,
+    queue="draw",
     edits=edit_visuals,
     limits=_RECORDED,
 )
@@ -58,12 +61,19 @@ ANIMATIONS = Stage(
     by=animate_shots,
     needs=("brief", "scenes", "script", "visuals"),
     shows=show_shots,
+    queue="draw",
     edits=edit_animations,
     instead="visuals",
     limits=_RECORDED,
 )
 TTS = Stage(
-    "tts", makes=VoiceTakes, by=record_voice, needs=("brief", "script"), shows=show_voice, limits=_RECORDED
+    "tts",
+    makes=VoiceTakes,
+    by=record_voice,
+    needs=("brief", "script"),
+    shows=show_voice,
+    queue="voice",
+    limits=_RECORDED,
 )
 RENDER = Stage(
     "render",
@@ -71,6 +81,7 @@ RENDER = Stage(
     by=render_film,
     needs=("brief", "scenes", "visuals", "tts"),
     shows=show_film,
+    queue="draw",
     limits=_DRAWN,
 )
 ANIMATED_RENDER = replace(RENDER, needs=("brief", "scenes", "animations", "tts"))

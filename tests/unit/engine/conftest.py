@@ -23,7 +23,7 @@ def production() -> FakeProduction:
 def open_studio(production: FakeProduction, database_url: str) -> OpenStudio:
     @asynccontextmanager
     async def opened() -> AsyncGenerator[Studio]:
-        studio = await Studio.open(production, database_url, light_stages={"scenes", "script"})
+        studio = await Studio.open(production, database_url)
         try:
             yield studio
         finally:

@@ -72,7 +72,7 @@ class CreatorMode(RuleBasedStateMachine):
         self.do(started())
 
     async def open(self) -> None:
-        self.studio = await Studio.open(self.production, f"sqlite:///{self.file}", light_stages=STAGES)
+        self.studio = await Studio.open(self.production, f"sqlite:///{self.file}", queues={"draw": 8})
 
     @rule(times=st.integers(1, 4))
     def some_gates_are_passed(self, times: int) -> None:
@@ -184,9 +184,9 @@ class CreatorMode(RuleBasedStateMachine):
 
     async def kill(self) -> None:
         """End what runs without a word to the database, as a killed process does."""
-        conductor, database = self.studio._conductor, self.studio._database  # pyright: ignore[reportPrivateUsage]
-        await conductor.close()
-        database.close()
+        await self.studio._conductor.close()  # pyright: ignore[reportPrivateUsage]
+        await self.studio._pulse.fall_silent()  # pyright: ignore[reportPrivateUsage]
+        self.studio._database.close()  # pyright: ignore[reportPrivateUsage]
         with sqlite3.connect(self.file) as connection:
             connection.execute("UPDATE stage_runs SET executor = '' WHERE status = 'running'")
         connection.close()

@@ -11,14 +11,14 @@ from fakes.watching import OpenStudio, act, at_gate, eventually, until
 LEFT = """
 import asyncio, sys
 from fakes.production import ASPIRIN, FakeProduction
-from fakes.watching import until
 from picturelock.engine.studio import Studio
 
 async def main():
-    production = FakeProduction(holds={sys.argv[3]: asyncio.Event()})
-    studio = await Studio.open(production, sys.argv[1])
-    session_id = await studio.start("moa", ASPIRIN, sys.argv[2])
-    while not any(order.stage == sys.argv[3] for order in production.orders):
+    address, mode, stage, *going_on = sys.argv[1:]
+    production = FakeProduction(holds={stage: asyncio.Event()})
+    studio = await Studio.open(production, address)
+    session_id = going_on[0] if going_on else await studio.start("moa", ASPIRIN, mode)
+    while not any(order.stage == stage for order in production.orders):
         await asyncio.sleep(0.01)
     print(session_id, flush=True)
     await asyncio.sleep(600)
@@ -27,10 +27,10 @@ asyncio.run(main())
 """
 
 
-async def left_by_a_killed_service(database_url: str, mode: str, stage: str) -> str:
+async def left_by_a_killed_service(database_url: str, mode: str, stage: str, *going_on: str) -> str:
     """A session whose service was killed while a stage ran."""
     child = await asyncio.create_subprocess_exec(
-        *[sys.executable, "-c", LEFT, database_url, mode, stage],
+        *[sys.executable, "-c", LEFT, database_url, mode, stage, *going_on],
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
@@ -42,19 +42,13 @@ async def left_by_a_killed_service(database_url: str, mode: str, stage: str) -> 
         await child.wait()
 
 
-async def test_a_killed_service_leaves_a_clear_error_that_a_person_can_regenerate(
+async def test_the_run_of_a_killed_service_comes_to_its_gate_all_the_same(
     open_studio: OpenStudio, database_url: str
 ) -> None:
     session_id = await left_by_a_killed_service(database_url, "creator", "scenes")
     async with open_studio() as studio:
-        state = await studio.state(session_id)
-        assert (state.status, state.error) == (
-            "failed",
-            "interrupted: the service stopped while this stage ran",
-        )
-        await act(studio, session_id, "regenerate")
         state = await at_gate(studio, session_id)
-        assert (state.runs[-1].version, state.status) == (2, "awaiting")
+        assert (state.status, [(run.version, run.attempt) for run in state.runs]) == ("awaiting", [(1, 2)])
 
 
 async def test_an_automatic_session_finishes_after_a_kill(open_studio: OpenStudio, database_url: str) -> None:
@@ -85,18 +79,32 @@ async def test_a_closed_studio_takes_its_automatic_sessions_up_again(
 
 
 async def test_a_run_that_ends_its_service_each_time_is_given_up(
+    open_studio: OpenStudio, database_url: str
+) -> None:
+    session_id = await left_by_a_killed_service(database_url, "creator", "scenes")
+    for _ in range(2):
+        await left_by_a_killed_service(database_url, "creator", "scenes", session_id)
+    async with open_studio() as studio:
+        state = await at_gate(studio, session_id)
+        assert (state.status, "3 times" in str(state.error)) == ("failed", True)
+        await act(studio, session_id, "regenerate")
+        state = await at_gate(studio, session_id)
+        assert (state.runs[-1].version, state.status) == (2, "awaiting")
+
+
+async def test_closing_a_service_is_no_try_of_its_runs(
     open_studio: OpenStudio, production: FakeProduction
 ) -> None:
     production.holds["scenes"] = asyncio.Event()
     async with open_studio() as studio:
-        session_id = await studio.start("moa", ASPIRIN, "automatic")
+        session_id = await studio.start("moa", ASPIRIN)
         await eventually(lambda: len(production.orders) == 1)
-    for times in (2, 3):
+    for times in (2, 3, 4):
         async with open_studio():
             await eventually(lambda times=times: len(production.orders) == times)
+    production.holds["scenes"].set()
     async with open_studio() as studio:
-        assert (await studio.wait(session_id)).status == "failed"
-        assert "3 times" in str((await studio.state(session_id)).error)
+        assert (await at_gate(studio, session_id)).status == "awaiting"
 
 
 async def test_a_session_at_its_gate_is_still_there(open_studio: OpenStudio) -> None:
