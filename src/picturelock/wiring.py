@@ -1,14 +1,14 @@
 """Builds the tools from the settings: the one place that picks providers."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.engine.database import Database
-from picturelock.engine.studio import Studio
+from picturelock.engine.studio import EVERY_QUEUE, Studio
 from picturelock.pipelines.film_production import FilmProduction
 from picturelock.ports.films import Stock, Takes, Tools, Writer
 from picturelock.providers.documents.apart import read_apart as read_document
@@ -79,10 +79,17 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
 
 
 @asynccontextmanager
-async def open_studio(settings: Settings) -> AsyncGenerator[OpenStudio, None]:
-    """A studio over the settings' database and tools; what runs is ended with the context."""
+async def open_studio(
+    settings: Settings, queues: Mapping[str, int] = EVERY_QUEUE
+) -> AsyncGenerator[OpenStudio, None]:
+    """A studio over the settings' database and tools; what runs is ended with the context.
+
+    Args:
+        settings: which database and tools.
+        queues: the queues whose runs are worked on here, each with how many at a time.
+    """
     async with open_tools(settings) as tools:
-        studio = await Studio.open(FilmProduction(tools), settings.database)
+        studio = await Studio.open(FilmProduction(tools), settings.database, queues=queues)
         try:
             yield OpenStudio(studio=studio, takes=tools.takes)
         finally:

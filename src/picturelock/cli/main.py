@@ -9,6 +9,8 @@ import typer
 from picturelock.cli import script, write
 from picturelock.domain.frames import Quality
 
+_ALL = "draw,voice,write"
+
 app = typer.Typer(
     name="picturelock",
     help="From a brief to a finished film, with a gate after every stage.",
@@ -48,11 +50,26 @@ def make(
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+    queues: Annotated[
+        str, typer.Option(help="The work to do here: see worker; none leaves all of it to workers.")
+    ] = _ALL,
 ) -> None:
     """Start the service and its page."""
     from picturelock.cli.serve import serve as run
 
-    raise typer.Exit(run(host, port))
+    raise typer.Exit(run(host, port, queues))
+
+
+@app.command()
+def worker(
+    queues: Annotated[
+        str, typer.Option(help="The work to do here, with how much at a time: draw=2,voice,write=8.")
+    ] = _ALL,
+) -> None:
+    """Work on films that are asked for elsewhere, over the same DATABASE_URL."""
+    from picturelock.cli.worker import work
+
+    raise typer.Exit(work(queues))
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 import uvicorn
@@ -12,6 +12,7 @@ from picturelock.api.app import create_app
 from picturelock.cli.environment import read_settings
 from picturelock.cli.listening import address_of, is_local, listen
 from picturelock.cli.outcome import ended, say
+from picturelock.cli.queues import read_queues
 from picturelock.pipelines.catalogue import video_types
 from picturelock.wiring import open_room, open_studio, read_document, read_picture
 
@@ -19,19 +20,19 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _LAST_ANSWERS = 3  # seconds that open connections get when the service is ended
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, queues: str) -> int:
     """Serve until Ctrl-C or SIGTERM; what runs then is ended, and goes on at the next start.
 
     Returns:
         The program's exit code: 0 ended, 1 could not start, 2 a setting is wrong.
     """
-    return ended(lambda: asyncio.run(_serve(host, port)))
+    return ended(lambda: asyncio.run(_serve(host, port, read_queues(queues))))
 
 
-async def _serve(host: str, port: int) -> None:
+async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
     settings = read_settings()
     with listen(host, port) as listening:
-        async with open_studio(settings) as opened, open_room(settings, settings.output_root) as room:
+        async with open_studio(settings, queues) as opened, open_room(settings, settings.output_root) as room:
             briefs = {name: pipeline.brief for name, pipeline in video_types().items()}
             app = create_app(
                 opened.studio,
