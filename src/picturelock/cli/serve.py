@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from picturelock.api.app import create_app
+from picturelock.api.server import server_config
 from picturelock.cli.environment import read_settings
 from picturelock.cli.listening import address_of, is_local, listen
 from picturelock.cli.outcome import ended, say
@@ -17,7 +18,6 @@ from picturelock.pipelines.catalogue import video_types
 from picturelock.wiring import open_room, open_studio, read_document, read_picture
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_LAST_ANSWERS = 3  # seconds that open connections get when the service is ended
 
 
 def serve(host: str, port: int, queues: str) -> int:
@@ -42,9 +42,6 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 read_document=read_document,
                 read_picture=read_picture,
             )
-            config = uvicorn.Config(
-                app, log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=_LAST_ANSWERS
-            )
             # What was loaded stays: looking through it again and again would hold up answers.
             gc.freeze()
             say(f"Picturelock is at {address_of(listening)} (Ctrl-C ends it).")
@@ -53,7 +50,7 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 say(
                     "Warning: there are no accounts yet. Whoever reaches this address can see and make films."
                 )
-            await _Server(config).serve(sockets=[listening])
+            await _Server(server_config(app)).serve(sockets=[listening])
 
 
 class _Server(uvicorn.Server):

@@ -2,12 +2,21 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from picturelock.engine.event import Moving
 
 Key = tuple[str, str, int]
 """A run by its session, stage and version."""
+
+
+class Watcher:
+    """One who watches a session: woken by news, and told of everything up to ``seq``."""
+
+    def __init__(self, session_id: str, seq: int) -> None:
+        self.session_id = session_id
+        self.seq = seq
+        self.woken = asyncio.Event()
 
 
 class Bulletin:
@@ -17,29 +26,37 @@ class Bulletin:
     """
 
     def __init__(self) -> None:
-        self._watching: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._watching: defaultdict[str, set[Watcher]] = defaultdict(set)
         self._moving: defaultdict[str, dict[Key, Moving]] = defaultdict(dict)
         self._untold: dict[Key, Moving] = {}
         self._elsewhere: dict[Key, Moving] = {}
         self.closed = False
 
-    def join(self, session_id: str) -> asyncio.Event:
-        """Start watching: the event is set whenever there is news."""
-        wake = asyncio.Event()
-        self._watching[session_id].add(wake)
-        return wake
+    def join(self, session_id: str, seq: int) -> Watcher:
+        """Start watching what comes after the event ``seq``."""
+        watcher = Watcher(session_id, seq)
+        self._watching[session_id].add(watcher)
+        return watcher
 
-    def leave(self, session_id: str, wake: asyncio.Event) -> None:
+    def leave(self, watcher: Watcher) -> None:
         """Stop watching."""
-        self._watching[session_id].discard(wake)
-        if not self._watching[session_id]:
-            del self._watching[session_id]
+        watchers = self._watching[watcher.session_id]
+        watchers.discard(watcher)
+        if not watchers:
+            del self._watching[watcher.session_id]
 
     def stored(self, *session_ids: str) -> None:
         """Events of these sessions were stored."""
         for session_id in session_ids:
-            for wake in self._watching.get(session_id, ()):
-                wake.set()
+            for watcher in self._watching.get(session_id, ()):
+                watcher.woken.set()
+
+    def stored_up_to(self, last: Mapping[str, int]) -> None:
+        """These are the last events of sessions: whoever was not told of them is woken."""
+        for session_id, seq in last.items():
+            for watcher in self._watching.get(session_id, ()):
+                if watcher.seq < seq:
+                    watcher.woken.set()
 
     def stored_somewhere(self) -> None:
         """Events may have been stored; nobody knows of which session."""

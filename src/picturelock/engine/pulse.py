@@ -69,8 +69,8 @@ class Pulse:
                 await self._conductor.check()
                 if self._last_beat - self._all_news >= _ALL_NEWS_SECONDS:
                     self._all_news = self._last_beat
-                    self._bulletin.stored(
-                        *await self._database.read(changed_since, _ALL_NEWS_SECONDS + _CLOCKS_APART)
+                    self._bulletin.stored_up_to(
+                        await self._database.read(changed_since, _ALL_NEWS_SECONDS + _CLOCKS_APART)
                     )
                 away = False
             except DatabaseError as error:

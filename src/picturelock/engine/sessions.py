@@ -85,10 +85,11 @@ def find_session(connection: Connection, session_id: str) -> Session:
     return Session.model_validate(dict(row))
 
 
-def changed_since(connection: Connection, seconds: float) -> tuple[str, ...]:
-    """The sessions that changed in the last seconds, by the clocks of whoever changed them."""
+def changed_since(connection: Connection, seconds: float) -> dict[str, int]:
+    """The last ``seq`` of each session that changed in the last seconds, by the clock of whoever changed it."""
     oldest = (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
-    return tuple(connection.execute(select(sessions.c.id).where(sessions.c.changed >= oldest)).scalars())
+    rows = connection.execute(select(sessions.c.id, sessions.c.seq).where(sessions.c.changed >= oldest))
+    return {row.id: row.seq for row in rows}
 
 
 def list_sessions(connection: Connection, *, limit: int, offset: int = 0) -> tuple[list[Session], int]:

@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import JsonValue
 
-from picturelock.engine.bulletin import Bulletin
+from picturelock.engine.bulletin import Bulletin, Watcher
 from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
 from picturelock.engine.decisions import decide, order_edit
@@ -188,22 +188,23 @@ class Studio:
             UnknownSessionError: there is no such session.
         """
         await self.session(session_id)
-        wake = self._bulletin.join(session_id)
+        watcher = self._bulletin.join(session_id, after)
         try:
-            yield self._news(session_id, after, wake)
+            yield self._news(watcher)
         finally:
-            self._bulletin.leave(session_id, wake)
+            self._bulletin.leave(watcher)
 
-    async def _news(self, session_id: str, after: int, wake: asyncio.Event) -> AsyncGenerator[Event | Moving]:
-        news = News(after)
+    async def _news(self, watcher: Watcher) -> AsyncGenerator[Event | Moving]:
+        news = News(watcher.seq)
         while not self._bulletin.closed:
-            wake.clear()
-            for event in await self.events(session_id, news.seq):
+            watcher.woken.clear()
+            for event in await self.events(watcher.session_id, news.seq):
                 news.see(event)
+                watcher.seq = event.seq
                 yield event
-            for moving in news.fresh(self._bulletin.moving(session_id)):
+            for moving in news.fresh(self._bulletin.moving(watcher.session_id)):
                 yield moving
-            await wake.wait()
+            await watcher.woken.wait()
 
     async def wait(self, session_id: str) -> Session:
         """Wait until the session is complete, stopped, or waits for somebody after a failure.

@@ -1,0 +1,19 @@
+"""How the app is served: one configuration for the command line, the tests and the measurements."""
+
+import uvicorn
+from fastapi import FastAPI
+
+_LAST_ANSWERS = 3  # seconds that open connections get when the service is ended
+
+
+def server_config(app: FastAPI) -> uvicorn.Config:
+    """uvicorn's configuration for the app. Whoever serves opens the studio before and closes it after."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        lifespan="off",
+        ws="websockets-sansio",
+        # It would cost each open session more memory than everything else about it.
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=_LAST_ANSWERS,
+    )
