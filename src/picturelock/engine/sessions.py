@@ -86,7 +86,7 @@ def find_session(connection: Connection, session_id: str) -> Session:
 
 
 def changed_since(connection: Connection, seconds: float) -> dict[str, int]:
-    """The last ``seq`` of each session that changed in the last seconds, by the clock of whoever changed it."""
+    """The last ``seq`` of each session that changed in the last seconds, by the clock that changed it."""
     oldest = (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
     rows = connection.execute(select(sessions.c.id, sessions.c.seq).where(sessions.c.changed >= oldest))
     return {row.id: row.seq for row in rows}
