@@ -14,7 +14,7 @@ from picturelock.engine.bulletin import Bulletin, Key
 from picturelock.engine.database import Database
 from picturelock.engine.errors import DatabaseError
 from picturelock.engine.event import Moving
-from picturelock.engine.line import Waiting, hands, read_line
+from picturelock.engine.line import Waiting, hands, put_back, read_line
 from picturelock.engine.pace import Pace
 from picturelock.engine.production import Production, StageFailedError, StageProgress, StageResult
 from picturelock.engine.runs import Begun, Run, begin_again, begin_run, fail_run, finish_run
@@ -57,6 +57,7 @@ class Conductor:
         self._queues = queues
         self._work: dict[Key, _Work] = {}
         self._places: dict[Key, int] = {}
+        self._unknown: frozenset[Key] = frozenset()
         self._woken = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
 
@@ -77,16 +78,23 @@ class Conductor:
                 work.task.cancel()
 
     async def check(self) -> None:
-        """End the work on runs that were decided about, or taken over, by another process."""
-        before = {key: work.begun.attempt for key, work in self._work.items()}
-        if not before:
-            return
+        """End the work on runs that were decided about, or taken over, by another process.
+
+        A run that this process took without being told so, as its connection was lost just then, is put back.
+        """
+        before = set(self._work)
         held = await self._database.read(hands, executor=self._executor)
-        for key, attempt in before.items():
+        for key in before - held:
             work = self._work.get(key)
-            if work is not None and not work.recording and (*key, attempt) not in held:
-                _log.info("%s of %s is another's now", key[1], key[0])
+            if work is not None and not work.recording:
+                _log.info("%s of %s is in other hands now", key[1], key[0])
                 work.task.cancel()
+        # Whoever is in hand but not known of twice in a row is not just being begun.
+        unknown = held - set(self._work)
+        for key in unknown & self._unknown:
+            await self._database.write(put_back, key, executor=self._executor)
+            self.wake()
+        self._unknown = unknown - self._unknown
 
     @property
     def works_on(self) -> Collection[str]:

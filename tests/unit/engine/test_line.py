@@ -13,7 +13,7 @@ from picturelock.engine.database import Database
 from picturelock.engine.event import Decision, Event
 from picturelock.engine.heartbeat import beat, reap
 from picturelock.engine.studio import EVERY_QUEUE, Studio
-from picturelock.engine.tables import executors
+from picturelock.engine.tables import executors, stage_runs
 
 NONE: Mapping[str, int] = {}
 
@@ -179,6 +179,20 @@ async def test_a_process_that_was_given_up_begins_nothing_before_it_is_heard_of_
             assert production.orders == []
             await frozen._pulse.open()  # pyright: ignore[reportPrivateUsage]
             assert (await at_gate(other, session_id)).status == "awaiting"
+
+
+async def test_a_run_that_was_taken_with_the_last_word_of_a_lost_connection_is_put_back(
+    production: FakeProduction, database_url: str
+) -> None:
+    async with opened(production, database_url, NONE) as node:
+        session_id = await node.start("moa", ASPIRIN)
+        executor = node._pulse._executor.id  # pyright: ignore[reportPrivateUsage]
+        await node._database.write(  # pyright: ignore[reportPrivateUsage]
+            lambda connection: connection.execute(update(stage_runs).values(executor=executor, attempt=1))
+        )
+        async with opened(production, database_url):
+            assert (await at_gate(node, session_id)).status == "awaiting"
+        assert [event.data.get("attempt") for event in await node.events(session_id)][2] == 2
 
 
 async def test_silence_is_trusted_only_after_steady_beats(database_url: str) -> None:
