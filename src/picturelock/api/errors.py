@@ -9,7 +9,13 @@ from fastapi.responses import JSONResponse
 
 from picturelock.api.script_errors import error_told, unexpected
 from picturelock.domain.errors import PicturelockError
-from picturelock.engine.errors import DatabaseError, OutOfTurnError, StudioClosedError, UnknownSessionError
+from picturelock.engine.errors import (
+    DatabaseError,
+    OutOfTurnError,
+    StudioClosedError,
+    UnfitValueError,
+    UnknownSessionError,
+)
 from picturelock.engine.production import InvalidPayloadError, Problem
 
 _log = logging.getLogger(__name__)
@@ -36,6 +42,7 @@ def add_error_answers(app: FastAPI) -> None:
     for error, status in (
         (UnknownSessionError, 404),
         (OutOfTurnError, 409),
+        (UnfitValueError, 422),
         (DatabaseError, 503),
         (StudioClosedError, 503),
     ):

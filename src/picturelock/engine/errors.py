@@ -36,6 +36,10 @@ class DatabaseError(StudioError):
         self.retryable = retryable
 
 
+class UnfitValueError(DatabaseError):
+    """The database cannot keep a value that it was given; nothing changed."""
+
+
 class NewerDatabaseError(DatabaseError):
     """The database was written by a newer version."""
 

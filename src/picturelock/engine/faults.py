@@ -1,9 +1,9 @@
 """What a database's errors mean: what happened, what would help, and whether trying again does."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
 from picturelock.engine.connecting import LOCK_SECONDS
-from picturelock.engine.errors import DatabaseError
+from picturelock.engine.errors import DatabaseError, UnfitValueError
 
 # PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _COLLIDED = ("40001", "40P01")
@@ -12,7 +12,6 @@ _FROZE = "25P03"
 _FULL = ("53100", "53200")
 _LOCKED = "55P03"
 _NOT_ALLOWED = "42501"
-_UNFIT = "22"
 _AWAY = ("08", "57P", "53300")
 _AWAY_SAYS = (
     "refused",
@@ -77,8 +76,8 @@ def _of_postgres(error: DBAPIError) -> DatabaseError:
         return DatabaseError(
             f"the database does not let this user do that ({cause}); make the user the database's owner"
         )
-    if code.startswith(_UNFIT):
-        return DatabaseError(f"the database cannot keep such a value: {cause}")
+    if isinstance(error, DataError):
+        return UnfitValueError(f"the database cannot keep such a value: {cause}")
     return _of_connection(error, code, cause)
 
 

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from picturelock.engine.errors import NewerDatabaseError
+from picturelock.engine.errors import DatabaseError, NewerDatabaseError
 
 # Any number that nobody else in this database takes.
 _TURN = 0x51C7_0C4B
@@ -19,9 +19,10 @@ def upgrade(connection: Connection) -> None:
     """Upgrade in the connection's transaction, so that two processes that start at once do it once.
 
     Raises:
+        DatabaseError: the database cannot keep every language.
         NewerDatabaseError: the database is at a revision that this version does not know.
     """
-    _wait_for_the_turn(connection)
+    _prepare_postgres(connection)
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent))
     settings.attributes["connection"] = connection
@@ -36,10 +37,16 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(settings, "head")
 
 
-def _wait_for_the_turn(connection: Connection) -> None:
-    # On SQLite whoever writes is alone from the start.
+def _prepare_postgres(connection: Connection) -> None:
+    """Refuse what could not keep every language, and wait for others that upgrade; SQLite needs neither."""
     if connection.dialect.name != "postgresql":
         return
+    encoding = connection.scalar(text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise DatabaseError(
+            f"the database of DATABASE_URL is stored as {encoding}; make one with "
+            "createdb --encoding UTF8 --template template0"
+        )
     before = connection.scalar(text("SHOW lock_timeout"))
     connection.execute(text(f"SET LOCAL lock_timeout = '{_TURN_MINUTES}min'"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
