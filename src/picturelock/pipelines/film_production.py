@@ -10,6 +10,7 @@ from picturelock.domain.cut import Film
 from picturelock.domain.errors import PicturelockError, ScenesFailedError
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.rework import Rework
+from picturelock.domain.shot import Artifact
 from picturelock.engine.production import (
     InvalidPayloadError,
     Problem,
@@ -22,6 +23,7 @@ from picturelock.engine.production import (
 from picturelock.pipelines.catalogue import video_types
 from picturelock.pipelines.changes import changed_scenes
 from picturelock.pipelines.facts import film_facts
+from picturelock.pipelines.named_files import named_files
 from picturelock.pipelines.pipeline import Pipeline, Stage
 from picturelock.pipelines.problems import problems_of
 from picturelock.ports.films import Tools
@@ -59,6 +61,7 @@ class FilmProduction:
         stage = pipeline.stage(order.stage)
         brief = _brief(pipeline, order.payload)
         try:
+            await self._bring(brief, order)
             take = await self._make(pipeline, stage, brief, order, report)
             data = stage.shows(take)
             if isinstance(take, Film):
@@ -78,13 +81,20 @@ class FilmProduction:
         stage = pipeline.stage(order.stage)
         assert stage.edits is not None, "the plan says which stages can be edited"
         desk = self._desk(pipeline, stage, order, lambda _: None, Rework())
-        takes = _takes(pipeline, stage, _brief(pipeline, order.payload), order.inputs)
+        brief = _brief(pipeline, order.payload)
+        takes = _takes(pipeline, stage, brief, order.inputs)
         try:
+            await self._bring(brief, order, order.previous, data)
             take = await stage.edits(*takes.values(), data=data, person=by, desk=desk)
         except PicturelockError as error:
             # It is valid but cannot be shown: nothing is kept of what nobody could judge.
             raise InvalidPayloadError((Problem(field="data", message=str(error)),)) from error
         return StageResult(take=take.model_dump(mode="json"), data=stage.shows(take))
+
+    async def _bring(self, brief: Brief, order: StageOrder, *more: JsonObject | None) -> None:
+        """Have what a stage is made from on this machine, whichever machine made it."""
+        logo = {brief.logo_picture} if brief.logo_picture else set[Artifact]()
+        await self._tools.takes.bring(named_files(order.payload, *order.inputs.values(), *more) | logo)
 
     async def _make(
         self,
