@@ -27,7 +27,7 @@ from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
 from picturelock.providers.store.scripts import DatabaseScripts
-from picturelock.providers.store.shared import open_shared_takes
+from picturelock.providers.store.shared import open_shared_takes, shared_readiness
 from picturelock.providers.voice.voices import InstalledVoices
 from picturelock.settings import Settings
 from picturelock.writing.model_writer import ModelWriter
@@ -46,6 +46,7 @@ __all__ = [
     "read_document",
     "read_picture",
     "readiness",
+    "store_readiness",
 ]
 
 
@@ -189,6 +190,13 @@ def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
     pexels = Pexels(settings.pexels_api_key, settings.pexels_base_url, takes)
     stack.push_async_callback(pexels.stop)
     return WithFallback(pexels, drawn)
+
+
+def store_readiness(settings: Settings) -> Readiness | None:
+    """Whether the store that machines share can be reached and used; None when there is none. It is tried."""
+    if settings.shared_store is None:
+        return None
+    return asyncio.run(shared_readiness(settings.shared_store))
 
 
 def readiness(settings: Settings) -> tuple[Readiness, ...]:

@@ -10,7 +10,6 @@ from picturelock.domain.cut import Film
 from picturelock.domain.errors import PicturelockError, ScenesFailedError
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.rework import Rework
-from picturelock.domain.shot import Artifact
 from picturelock.engine.production import (
     InvalidPayloadError,
     Problem,
@@ -93,8 +92,9 @@ class FilmProduction:
 
     async def _bring(self, brief: Brief, order: StageOrder, *more: JsonObject | None) -> None:
         """Have what a stage is made from on this machine, whichever machine made it."""
-        logo = {brief.logo_picture} if brief.logo_picture else set[Artifact]()
-        await self._tools.takes.bring(named_files(order.payload, *order.inputs.values(), *more) | logo)
+        files = named_files(order.payload, *order.inputs.values(), *more)
+        logo = brief.logo_picture
+        await self._tools.takes.bring((*files, logo) if logo else files)
 
     async def _make(
         self,

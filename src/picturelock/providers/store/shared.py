@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from picturelock.domain.errors import ProviderError
+from picturelock.domain.errors import InvalidInputError, ProviderError
 from picturelock.domain.shot import Artifact
+from picturelock.providers.readiness import Readiness
 from picturelock.providers.store.cache import Cache
 from picturelock.providers.store.folder import FolderTakes
-from picturelock.providers.store.object_store import open_store, try_store
+from picturelock.providers.store.object_store import SETTING, open_store, try_store
 from picturelock.providers.store.once import Once
 from picturelock.providers.store.remote_takes import DamagedTakeError, RemoteTakes
 from picturelock.providers.store.transfers import together
@@ -186,6 +187,16 @@ async def open_shared_takes(address: str, root: Path, *, cache_bytes: int) -> As
         tending.cancel()
         await asyncio.wait([tending])
         local.close()
+
+
+async def shared_readiness(address: str) -> Readiness:
+    """Whether the store at an address can be used now; it is written to and read from."""
+    adds = "takes for every machine"
+    try:
+        await try_store(open_store(address), address)
+    except (InvalidInputError, ProviderError) as error:
+        return Readiness("Store", False, str(error), adds, SETTING)
+    return Readiness("Store", True, f"{address}: reached, can be read and written", adds)
 
 
 def _empty(folder: Path) -> None:
