@@ -59,7 +59,7 @@ def credentials(monkeypatch: pytest.MonkeyPatch) -> None:
         ("memory:///", "begins with s3://, gs://, az:// or file://"),
         ("s3:///prefix", "cannot be used: .*check the address and AWS_ACCESS_KEY_ID"),
         ("az://container", "Account must be specified; check the address and AZURE_STORAGE_ACCOUNT_NAME"),
-        ("file:///no/such/folder", "the folder /no/such/folder must exist"),
+        (Path("/no/such/folder").as_uri(), "the folder /no/such/folder must exist"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_by_its_setting(address: str, said: str) -> None:
