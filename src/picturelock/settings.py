@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     )
     offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")
 
+    store: str | None = Field(default=None, validation_alias="PICTURELOCK_STORE")
+    cache_gb: float = Field(default=20.0, gt=0, allow_inf_nan=False, validation_alias="PICTURELOCK_CACHE_GB")
+
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database."""
@@ -46,5 +49,11 @@ class Settings(BaseSettings):
 
     @property
     def takes(self) -> Path:
-        """The folder of kept takes."""
-        return self.home / "takes"
+        """The folder of kept takes; a cache of them when machines share a store."""
+        folder = self.home if self.store is None or self.shared_store else Path(self.store)
+        return folder / "takes"
+
+    @property
+    def shared_store(self) -> str | None:
+        """The address of the object store that machines share; None when takes lie in a folder."""
+        return self.store if self.store is not None and "://" in self.store else None

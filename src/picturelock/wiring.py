@@ -27,6 +27,7 @@ from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
 from picturelock.providers.store.scripts import DatabaseScripts
+from picturelock.providers.store.shared import open_shared_takes, shared_readiness
 from picturelock.providers.voice.voices import InstalledVoices
 from picturelock.settings import Settings
 from picturelock.writing.model_writer import ModelWriter
@@ -40,10 +41,12 @@ __all__ = [
     "open_models",
     "open_room",
     "open_studio",
+    "open_takes",
     "open_tools",
     "read_document",
     "read_picture",
     "readiness",
+    "store_readiness",
 ]
 
 
@@ -58,9 +61,8 @@ class OpenStudio:
 @asynccontextmanager
 async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
     """The tools that the settings ask for; their workers end with the context."""
-    takes = FolderTakes(settings.takes)
     async with AsyncExitStack() as stack:
-        stack.callback(takes.close)
+        takes = await stack.enter_async_context(open_takes(settings))
         manim = ManimRenderer(takes.path)
         stack.push_async_callback(manim.stop)
         remotion = RemotionRenderer(takes.path)
@@ -76,6 +78,26 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
             takes=takes,
             films=FilmFolders(settings.home / "films", takes),
         )
+
+
+@asynccontextmanager
+async def open_takes(settings: Settings) -> AsyncGenerator[Takes, None]:
+    """The takes that the settings ask for: in a folder, or in a store that machines share.
+
+    Raises:
+        InvalidInputError: the store's address or credentials are wrong, naming the setting.
+        ProviderError: the store does not answer, or the folder cannot be written.
+    """
+    if settings.shared_store is not None:
+        limit = int(settings.cache_gb * 1e9)
+        async with open_shared_takes(settings.shared_store, settings.takes, cache_bytes=limit) as shared:
+            yield shared
+        return
+    takes = FolderTakes(settings.takes)
+    try:
+        yield takes
+    finally:
+        takes.close()
 
 
 @asynccontextmanager
@@ -168,6 +190,13 @@ def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
     pexels = Pexels(settings.pexels_api_key, settings.pexels_base_url, takes)
     stack.push_async_callback(pexels.stop)
     return WithFallback(pexels, drawn)
+
+
+def store_readiness(settings: Settings) -> Readiness | None:
+    """Whether the store that machines share can be reached and used; None when there is none. It is tried."""
+    if settings.shared_store is None:
+        return None
+    return asyncio.run(shared_readiness(settings.shared_store))
 
 
 def readiness(settings: Settings) -> tuple[Readiness, ...]:

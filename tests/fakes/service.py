@@ -20,6 +20,7 @@ from picturelock.domain.frames import LANDSCAPE
 from picturelock.domain.shot import Artifact
 from picturelock.engine.database import Database
 from picturelock.engine.studio import Studio
+from picturelock.ports.films import Takes
 from picturelock.ports.models import ModelLedger, Models
 from picturelock.providers.documents.apart import read_apart
 from picturelock.providers.documents.picture import read_picture
@@ -78,7 +79,7 @@ async def open_service(
         takes.close()
 
 
-async def finished_film(takes: FolderTakes) -> Film:
+async def finished_film(takes: Takes) -> Film:
     """A film whose files are kept, though nobody could watch it."""
 
     async def make(folder: Path) -> None:

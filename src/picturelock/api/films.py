@@ -1,5 +1,6 @@
 """Films as clients see them."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,17 @@ from picturelock.engine.state import RunState, SessionState
 def film_path(service: Service, made: StageResult) -> Path:
     """Where a finished film's MP4 lies in the store. Raises ``KeyError`` when it is gone."""
     return service.takes.path(Film.model_validate(made.take).video)
+
+
+async def film_here(service: Service, made: StageResult) -> Path:
+    """A finished film's MP4 on this machine, whichever machine made it.
+
+    Raises:
+        KeyError: it is gone.
+        ProviderError: the store that machines share does not answer.
+    """
+    await service.takes.bring((Film.model_validate(made.take).video,))
+    return await asyncio.to_thread(film_path, service, made)
 
 
 def shown_path(service: Service, made: StageResult) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from picturelock.cli.environment import read_settings
 from picturelock.cli.outcome import ended
 from picturelock.domain.errors import PicturelockError
-from picturelock.wiring import Readiness, installed_parts, readiness
+from picturelock.wiring import Readiness, installed_parts, readiness, store_readiness
 
 
 class NotReadyError(PicturelockError):
@@ -32,11 +32,15 @@ def examine(console: Console) -> None:
         NotReadyError: something that every film needs is missing, with how to get it.
     """
     settings = read_settings()
-    parts, providers = installed_parts(), tuple(readiness(settings))
+    store = store_readiness(settings)
+    parts, providers = installed_parts(), (*readiness(settings), *([store] if store else []))
     console.print(Text("Installed", style="bold"), table_of(parts), sep="\n")
     console.print(Text("\nProviders", style="bold"), table_of(providers), sep="\n")
-    console.print(f"\nFilms and takes are kept in {settings.home}", soft_wrap=True)
+    console.print(f"\nFilms and the database are kept in {settings.home}", soft_wrap=True)
+    console.print(f"Takes are kept in {settings.store or settings.home}", soft_wrap=True)
     lines = missing_lines((*parts, *providers))
+    if store is not None and not store.ready:
+        lines.append(store.detail)
     if lines:
         raise NotReadyError("A film cannot be made yet.\n" + "\n".join(lines))
     console.print("Ready: ./run demo makes the first film.")

@@ -22,6 +22,7 @@ from picturelock.engine.production import (
 from picturelock.pipelines.catalogue import video_types
 from picturelock.pipelines.changes import changed_scenes
 from picturelock.pipelines.facts import film_facts
+from picturelock.pipelines.named_files import named_files
 from picturelock.pipelines.pipeline import Pipeline, Stage
 from picturelock.pipelines.problems import problems_of
 from picturelock.ports.films import Tools
@@ -59,6 +60,7 @@ class FilmProduction:
         stage = pipeline.stage(order.stage)
         brief = _brief(pipeline, order.payload)
         try:
+            await self._bring(brief, order)
             take = await self._make(pipeline, stage, brief, order, report)
             data = stage.shows(take)
             if isinstance(take, Film):
@@ -78,13 +80,21 @@ class FilmProduction:
         stage = pipeline.stage(order.stage)
         assert stage.edits is not None, "the plan says which stages can be edited"
         desk = self._desk(pipeline, stage, order, lambda _: None, Rework())
-        takes = _takes(pipeline, stage, _brief(pipeline, order.payload), order.inputs)
+        brief = _brief(pipeline, order.payload)
+        takes = _takes(pipeline, stage, brief, order.inputs)
         try:
+            await self._bring(brief, order, order.previous, data)
             take = await stage.edits(*takes.values(), data=data, person=by, desk=desk)
         except PicturelockError as error:
             # It is valid but cannot be shown: nothing is kept of what nobody could judge.
             raise InvalidPayloadError((Problem(field="data", message=str(error)),)) from error
         return StageResult(take=take.model_dump(mode="json"), data=stage.shows(take))
+
+    async def _bring(self, brief: Brief, order: StageOrder, *more: JsonObject | None) -> None:
+        """Have what a stage is made from on this machine, whichever machine made it."""
+        files = named_files(order.payload, *order.inputs.values(), *more)
+        logo = brief.logo_picture
+        await self._tools.takes.bring((*files, logo) if logo else files)
 
     async def _make(
         self,

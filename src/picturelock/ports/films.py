@@ -1,6 +1,6 @@
 """The seams of film-making: what providers implement, and the Tools that stages are given."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, Protocol, TypeVar
@@ -32,8 +32,16 @@ class Takes(Protocol):
         """
         ...
 
+    async def bring(self, artifacts: Iterable[Artifact]) -> None:
+        """Have the takes of these files lie on this machine; what is kept nowhere is passed over.
+
+        Raises:
+            ProviderError: the store that machines share does not answer, or has a take that is damaged.
+        """
+        ...
+
     def path(self, artifact: Artifact) -> Path:
-        """Where a kept file lies. Raises ``KeyError`` when there is no such file."""
+        """Where a kept file lies on this machine. Raises ``KeyError`` when it does not lie here."""
         ...
 
 

@@ -114,3 +114,25 @@ def test_doctor_names_what_to_install_when_no_film_can_be_made(environment: dict
 
     assert said.returncode != 0
     assert "PICTURELOCK_MODEL" in said.stderr
+
+
+def test_doctor_tries_the_store_that_machines_share(environment: dict[str, str], tmp_path: Path) -> None:
+    shared = {**environment, "PICTURELOCK_STORE": tmp_path.as_uri()}
+
+    assert "can be read and written" in " ".join(picturelock("doctor", environment=shared).stdout.split())
+
+    said = picturelock("doctor", environment={**shared, "PICTURELOCK_STORE": f"{tmp_path.as_uri()}/none"})
+    assert said.returncode == 1
+    assert (
+        f"PICTURELOCK_STORE: is '{tmp_path.as_uri()}/none'; the folder {tmp_path}/none must exist"
+        in said.stderr
+    )
+
+
+def test_a_service_whose_store_is_set_wrong_does_not_start(environment: dict[str, str]) -> None:
+    said = picturelock(
+        "serve", "--port", "0", environment={**environment, "PICTURELOCK_STORE": "ftp://films"}
+    )
+
+    assert said.returncode == 2
+    assert said.stderr.startswith("PICTURELOCK_STORE: is 'ftp://films'; give a folder, or an address")

@@ -33,8 +33,10 @@ async def kept_file(
     name: Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")],
 ) -> FileResponse:
     """The file of a take by the take's key and the file's name."""
+    artifact = Artifact(key=key, name=name)
+    await service.takes.bring((artifact,))
     try:
-        path = await asyncio.to_thread(service.takes.path, Artifact(key=key, name=name))
+        path = await asyncio.to_thread(service.takes.path, artifact)
     except KeyError as error:
         raise RefusedError(404, f"there is no file {name!r} of take {key!r}") from error
     shown = _SHOWN.get(PurePath(name).suffix.lower())

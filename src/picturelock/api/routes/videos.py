@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse
 
 from picturelock.api.errors import RefusedError
-from picturelock.api.films import film_path, listed, told
+from picturelock.api.films import film_here, listed, told
 from picturelock.api.service import Serving
 
 router = APIRouter(tags=["films"])
@@ -49,7 +49,7 @@ async def mp4(service: Serving, video_id: str) -> FileResponse:
         }
         raise RefusedError(409, f"the film is not finished: {where.get(session.status, session.status)}")
     try:
-        path = await asyncio.to_thread(film_path, service, made)
+        path = await film_here(service, made)
     except KeyError as error:
         raise RefusedError(404, "the film's file is no longer kept; make it again") from error
     return FileResponse(

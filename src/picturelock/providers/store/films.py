@@ -24,6 +24,7 @@ class FilmFolders:
 
     async def publish(self, video_id: str, film: Film, facts: JsonObject) -> Path:
         """Lay the film's files and its facts in its folder, each file whole or not at all; the MP4's path."""
+        await self._takes.bring((film.poster, film.srt, film.vtt, film.video))
         return await asyncio.to_thread(self._publish, video_id, film, facts)
 
     def _publish(self, video_id: str, film: Film, facts: JsonObject) -> Path:

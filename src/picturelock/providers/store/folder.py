@@ -3,23 +3,16 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from picturelock.domain.shot import Artifact
 from picturelock.providers.store.disk import named, settle
+from picturelock.providers.store.once import Once
 from picturelock.providers.store.workshop import Workshop
 
 Make = Callable[[Path], Awaitable[None]]
-
-
-@dataclass
-class _Making:
-    """A take that is being made, and how many wait for it."""
-
-    task: asyncio.Task[Path]
-    waiting: int = 0
 
 
 class FolderTakes:
@@ -35,11 +28,11 @@ class FolderTakes:
         Raises:
             ProviderError: the folder cannot be written, with the reason.
         """
-        self._root = root
+        self.root = root
         with named(root):
             root.mkdir(parents=True, exist_ok=True)
             self._workshop = Workshop(root / ".making")
-        self._making: dict[str, _Making] = {}
+        self._making = Once[Path]()
 
     async def take(self, key: str, make: Make) -> Path:
         """The folder of the take with this key; ``make`` fills a new one when there is none.
@@ -50,58 +43,62 @@ class FolderTakes:
         Raises:
             ProviderError: the disk is full or read-only. Whatever ``make`` raises is passed on.
         """
-        place = self._place(key)
-        making = self._making.get(key)
-        if making is None:
-            if await asyncio.to_thread(place.is_dir):
-                return place
-            # Somebody else may have begun while the disk was asked.
-            making = self._making.get(key)
-        if making is None:
-            making = _Making(asyncio.create_task(self._make(key, place, make)))
-            self._making[key] = making
-        return await self._wait(making)
+        place = self.place(key)
+        # Somebody may begin while the disk is asked, so it is asked only while nobody has.
+        if key not in self._making and await asyncio.to_thread(place.is_dir):
+            return place
+        return await self._making.do(key, partial(self._make, place, make))
+
+    async def bring(self, artifacts: Iterable[Artifact]) -> None:
+        """Whatever is kept lies here already."""
 
     def path(self, artifact: Artifact) -> Path:
         """Where a kept file lies. Raises ``KeyError`` when there is no such file."""
-        folder = self._place(artifact.key)
+        folder = self.place(artifact.key)
         file = folder / artifact.name
         if file.parent != folder or file.is_symlink() or not file.is_file():
             raise KeyError(f"there is no file {artifact.name!r} of take {artifact.key!r}")
         return file
 
+    def holds(self, key: str) -> bool:
+        """Whether the take with this key lies here."""
+        return self.place(key).is_dir()
+
+    def keys(self) -> list[str]:
+        """The keys of all takes that lie here; it looks into every folder."""
+        folders = self.root.glob("[0-9a-z][0-9a-z]/[0-9a-z][0-9a-z]/*")
+        return [folder.name for folder in folders if folder.name.isalnum() and folder.is_dir()]
+
+    def remove(self, key: str) -> None:
+        """Take a take out of its place, at once and whole, and delete it. Blocking."""
+        with named(self.root):
+            leaving = Path(tempfile.mkdtemp(dir=self._workshop.folder))
+            try:
+                self.place(key).rename(leaving / key)
+            except FileNotFoundError:
+                pass  # somebody else was first
+            finally:
+                shutil.rmtree(leaving)
+
     def close(self) -> None:
         """Give up this process's workshop."""
         self._workshop.close()
 
-    def _place(self, key: str) -> Path:
+    def place(self, key: str) -> Path:
+        """Where the take with this key lies once it is made. Raises ``KeyError`` for what is no key."""
         if not (len(key) > 4 and key.isalnum() and key.isascii()):
             raise KeyError(f"{key!r} is not the key of a take")
-        return self._root / key[:2] / key[2:4] / key
+        return self.root / key[:2] / key[2:4] / key
 
-    async def _wait(self, making: _Making) -> Path:
-        making.waiting += 1
-        try:
-            return await asyncio.shield(making.task)
-        except asyncio.CancelledError:
-            if making.waiting == 1 and not making.task.done():
-                making.task.cancel()
-                # Its processes must have ended before the caller may think so.
-                await asyncio.gather(making.task, return_exceptions=True)
-            raise
-        finally:
-            making.waiting -= 1
-
-    async def _make(self, key: str, place: Path, make: Make) -> Path:
+    async def _make(self, place: Path, make: Make) -> Path:
         new: Path | None = None
         try:
-            with named(self._root):
+            with named(self.root):
                 new = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._workshop.folder))
                 await make(new)
                 await asyncio.to_thread(_keep, new, place)
             return place
         finally:
-            self._making.pop(key, None)
             if new is not None:
                 await asyncio.shield(asyncio.to_thread(shutil.rmtree, new, ignore_errors=True))
 
