@@ -3,9 +3,11 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
+from contextlib import aclosing
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import obstore
 from obstore.store import ObjectStore
@@ -26,6 +28,33 @@ _log = logging.getLogger(__name__)
 
 class SpoiltFileError(Exception):
     """A file in the store is not what was put there."""
+
+
+class _Arriving:
+    """A file that comes in blocks. Its methods are blocking."""
+
+    def __init__(self, to: Path) -> None:
+        self._to = to
+        self._file: BinaryIO | None = None
+        self._seen = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        return self._seen.hexdigest()
+
+    def begin(self) -> None:
+        self._to.parent.mkdir(parents=True, exist_ok=True)
+        self._file = self._to.open("wb")
+
+    def take_in(self, block: bytes) -> None:
+        assert self._file is not None
+        self._seen.update(block)
+        self.size += self._file.write(block)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
 
 class Transfers:
@@ -57,7 +86,6 @@ class Transfers:
             SpoiltFileError: it is missing, or something else; it was fetched a second time to be sure.
             ProviderError: the store cannot be reached, or refused.
         """
-        await asyncio.to_thread(to.parent.mkdir, parents=True, exist_ok=True)
         async with self._turns:
             for tried in range(1, _TRIES + 1):
                 try:
@@ -69,27 +97,22 @@ class Transfers:
                     _log.warning("%s; it is fetched again", error)
 
     async def _fetch(self, place: str, file: KeptFile, to: Path) -> None:
-        seen, size = hashlib.sha256(), 0
-
-        def take_in(block: bytes) -> None:
-            seen.update(block)
-            kept.write(block)
-
-        kept = await asyncio.to_thread(to.open, "wb")
+        arriving = _Arriving(to)
         try:
-            async for block in self._blocks(place, file):
-                size += len(block)
-                if size > file.size:
-                    break
-                await asyncio.to_thread(take_in, block)
+            await _to_its_end(arriving.begin)
+            async with aclosing(self._blocks(place, file)) as blocks:
+                async for block in blocks:
+                    await _to_its_end(partial(arriving.take_in, block))
+                    if arriving.size > file.size:
+                        break
         finally:
-            await asyncio.to_thread(kept.close)
-        if size != file.size:
+            await _to_its_end(arriving.close)
+        if arriving.size != file.size:
             raise SpoiltFileError(f"{file.name} at {place} has not the {file.size} bytes it had")
-        if seen.hexdigest() != file.sha256:
+        if arriving.sha256 != file.sha256:
             raise SpoiltFileError(f"{file.name} at {place} has another SHA-256 than it had")
 
-    async def _blocks(self, place: str, file: KeptFile) -> AsyncIterator[bytes]:
+    async def _blocks(self, place: str, file: KeptFile) -> AsyncGenerator[bytes]:
         try:
             with named_store(self._address):
                 answer = await obstore.get_async(self._store, place)
@@ -97,6 +120,16 @@ class Transfers:
                     yield bytes(block)
         except FileNotFoundError as error:
             raise SpoiltFileError(f"{file.name} at {place} is missing") from error
+
+
+async def _to_its_end(work: Callable[[], None]) -> None:
+    """Do it on a thread; cancelled, wait for it: nobody may write to a file that was given up."""
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.gather(working, return_exceptions=True)
+        raise
 
 
 async def together(works: Iterable[Coroutine[Any, Any, None]]) -> None:

@@ -295,6 +295,29 @@ async def test_large_files_go_in_pieces_and_come_back_whole(machine: Machine) ->
         assert two.path(FILE).read_bytes() == content
 
 
+async def test_a_download_that_is_given_up_leaves_nothing_and_can_be_begun_again(
+    machine: Machine, tmp_path: Path
+) -> None:
+    async def make(folder: Path) -> None:
+        for number in range(20):
+            await asyncio.to_thread((folder / f"{number}.bin").write_bytes, os.urandom(1_000_000))
+        await writes("whole")(folder)
+
+    async with machine("one") as one, machine("two") as two:
+        await one.take(KEY, make)
+        bringing = asyncio.create_task(two.bring([FILE]))
+        while not list((tmp_path / "two").glob(".making/*/*/*.bin")):  # noqa: ASYNC110 - nothing announces it
+            await asyncio.sleep(0)
+        bringing.cancel()
+        await asyncio.wait([bringing])
+        assert bringing.cancelled()
+        assert not list((tmp_path / "two").glob(".making/*/*/*"))
+        with pytest.raises(KeyError):
+            two.path(FILE)
+        await two.bring([FILE])
+        assert two.path(FILE).read_text() == "whole"
+
+
 async def test_two_processes_that_make_the_same_take_at_once_end_with_one(
     server: S3Server, bucket: ObjectStore, tmp_path: Path
 ) -> None:
