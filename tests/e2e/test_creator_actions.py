@@ -20,8 +20,8 @@ from picturelock.engine.production import StageProgress
 
 
 @pytest.fixture
-async def client(tmp_path: Path) -> AsyncGenerator[Client]:
-    async with open_client(tmp_path) as opened:
+async def client(tmp_path: Path, database_url: str) -> AsyncGenerator[Client]:
+    async with open_client(tmp_path, database_url) as opened:
         yield opened
 
 

@@ -60,10 +60,10 @@ class Client:
 
 
 @asynccontextmanager
-async def open_client(root: Path) -> AsyncGenerator[Client]:
+async def open_client(root: Path, database_url: str | None = None) -> AsyncGenerator[Client]:
     """A client of a service of its own."""
     async with (
-        open_service(root) as opened,
+        open_service(root, database_url=database_url) as opened,
         served(opened.app) as address,
         connect(f"ws://{address}/ws/creator") as socket,
     ):

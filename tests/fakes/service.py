@@ -51,6 +51,7 @@ async def open_service(
     production: FakeProduction | None = None,
     models: Models | None = None,
     ledger: ModelLedger | None = None,
+    database_url: str | None = None,
 ) -> AsyncGenerator[Opened]:
     """The app over a new database and a new store below ``root``, with a finished film ready.
 
@@ -59,8 +60,9 @@ async def open_service(
     production = production or FakeProduction()
     takes = FolderTakes(root / "takes")
     production.last_take = (await finished_film(takes)).model_dump(mode="json")
-    studio = await Studio.open(production, f"sqlite:///{root / 'studio.sqlite3'}")
-    database = Database(f"sqlite:///{root / 'studio.sqlite3'}")
+    url = database_url or f"sqlite:///{root / 'studio.sqlite3'}"
+    studio = await Studio.open(production, url)
+    database = Database(url)
     models = models or OneModel()
     files = FolderScriptFiles(root / "files")
     room = WritersRoom(models, DatabaseScripts(database), files, ledger or DatabaseLedger(database))

@@ -3,10 +3,11 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, select, update
 
 from picturelock.engine.draft import Draft
 from picturelock.engine.errors import DatabaseError, UnknownSessionError
@@ -54,7 +55,7 @@ def open_draft(connection: Connection, session_id: str) -> Draft:
         **{name: row[name] for name in ("kind", "mode", "status", "stage", "seq")},
         plan=tuple(StagePlan.model_validate(stage) for stage in plan),
         skipped=tuple(row["skipped"] or ()),
-        runs=_runs(connection, session_id),
+        runs=_runs(connection, session_id, row["stages"]),
     )
     return Draft(session_id, state, now())
 
@@ -109,11 +110,13 @@ def read_events(connection: Connection, session_id: str, after: int = 0) -> list
     return [Event.model_validate(dict(row)) for row in rows.mappings()]
 
 
-def _runs(connection: Connection, session_id: str) -> tuple[RunState, ...]:
+def _runs(connection: Connection, session_id: str, stages: Sequence[str]) -> tuple[RunState, ...]:
+    # Two may be of the same millisecond: the later stage's came later.
+    place = case({stage: place for place, stage in enumerate(stages)}, value=stage_runs.c.stage)
     rows = connection.execute(
         select(*_FOLDED)
         .where(stage_runs.c.session_id == session_id)
-        .order_by(stage_runs.c.created, stage_runs.c.version)
+        .order_by(stage_runs.c.created, place, stage_runs.c.version)
     )
     return tuple(
         RunState.model_validate(

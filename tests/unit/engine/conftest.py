@@ -1,17 +1,11 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
 from fakes.production import FakeProduction
 from fakes.watching import OpenStudio
 from picturelock.engine.studio import Studio
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'studio.sqlite3'}"
 
 
 @pytest.fixture

@@ -1,9 +1,25 @@
-BEGIN TRANSACTION;
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 INSERT INTO "alembic_version" VALUES('0001');
+CREATE TABLE sessions (
+	id VARCHAR(40) NOT NULL, 
+	kind VARCHAR(80) NOT NULL, 
+	mode VARCHAR(20) NOT NULL, 
+	payload JSON NOT NULL, 
+	stages JSON NOT NULL, 
+	status VARCHAR(20) NOT NULL, 
+	stage VARCHAR(80) NOT NULL, 
+	seq INTEGER NOT NULL, 
+	"by" VARCHAR(200) NOT NULL, 
+	created VARCHAR(32) NOT NULL, 
+	changed VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "sessions" VALUES('vid_done','moa','creator','{"video_type": "moa", "persona": "professional medical narrator", "tone": "clear and educational", "region": "global", "language": null, "quality": "high", "theme": "dark", "brand_colors": [], "captions": true, "seed": 1, "reference_docs": [], "logo": null, "drug_name": "Aspirin", "condition": "pain", "target_audience": "healthcare professionals"}','["scenes", "script", "visuals", "tts", "render"]','complete','render',16,'Ann','2026-11-21T08:30:21.300+00:00','2026-11-21T08:30:21.352+00:00');
+INSERT INTO "sessions" VALUES('vid_waiting','product_ad','creator','{"video_type": "product_ad", "persona": "professional narrator", "tone": "clear and reassuring", "region": "global", "language": null, "quality": "high", "theme": "dark", "brand_colors": [], "captions": true, "seed": 1, "reference_docs": [], "logo": null, "topic": "breakfast", "brand_name": "Haferlicht"}','["scenes", "script", "visuals", "animations", "tts", "render"]','awaiting','animations',9,'creator','2026-11-21T08:30:21.353+00:00','2026-11-21T08:30:21.370+00:00');
+INSERT INTO "sessions" VALUES('vid_stopped','moa','creator','{"video_type": "moa", "persona": "professional medical narrator", "tone": "clear and educational", "region": "global", "language": null, "quality": "high", "theme": "dark", "brand_colors": [], "captions": true, "seed": 1, "reference_docs": [], "logo": null, "drug_name": "Aspirin", "condition": "pain", "target_audience": "healthcare professionals"}','["scenes", "script", "visuals", "tts", "render"]','stopped','scenes',4,'creator','2026-11-21T08:30:21.373+00:00','2026-11-21T08:30:21.378+00:00');
 CREATE TABLE events (
 	session_id VARCHAR(40) NOT NULL, 
 	seq INTEGER NOT NULL, 
@@ -42,23 +58,6 @@ INSERT INTO "events" VALUES('vid_stopped',1,'2026-11-21T08:30:21.373+00:00','ses
 INSERT INTO "events" VALUES('vid_stopped',2,'2026-11-21T08:30:21.373+00:00','stage_running','{"stage": "scenes", "version": 1}');
 INSERT INTO "events" VALUES('vid_stopped',3,'2026-11-21T08:30:21.375+00:00','completed','{"stage": "scenes", "version": 1, "data": {"shown": "scenes 1"}}');
 INSERT INTO "events" VALUES('vid_stopped',4,'2026-11-21T08:30:21.378+00:00','stopped','{"stage": "scenes", "version": 1, "decision": {"action": "stop", "by": "Ann", "stage": "scenes", "version": 1}}');
-CREATE TABLE sessions (
-	id VARCHAR(40) NOT NULL, 
-	kind VARCHAR(80) NOT NULL, 
-	mode VARCHAR(20) NOT NULL, 
-	payload JSON NOT NULL, 
-	stages JSON NOT NULL, 
-	status VARCHAR(20) NOT NULL, 
-	stage VARCHAR(80) NOT NULL, 
-	seq INTEGER NOT NULL, 
-	"by" VARCHAR(200) NOT NULL, 
-	created VARCHAR(32) NOT NULL, 
-	changed VARCHAR(32) NOT NULL, 
-	PRIMARY KEY (id)
-);
-INSERT INTO "sessions" VALUES('vid_done','moa','creator','{"video_type": "moa", "persona": "professional medical narrator", "tone": "clear and educational", "region": "global", "language": null, "quality": "high", "theme": "dark", "brand_colors": [], "captions": true, "seed": 1, "reference_docs": [], "logo": null, "drug_name": "Aspirin", "condition": "pain", "target_audience": "healthcare professionals"}','["scenes", "script", "visuals", "tts", "render"]','complete','render',16,'Ann','2026-11-21T08:30:21.300+00:00','2026-11-21T08:30:21.352+00:00');
-INSERT INTO "sessions" VALUES('vid_waiting','product_ad','creator','{"video_type": "product_ad", "persona": "professional narrator", "tone": "clear and reassuring", "region": "global", "language": null, "quality": "high", "theme": "dark", "brand_colors": [], "captions": true, "seed": 1, "reference_docs": [], "logo": null, "topic": "breakfast", "brand_name": "Haferlicht"}','["scenes", "script", "visuals", "animations", "tts", "render"]','awaiting','animations',9,'creator','2026-11-21T08:30:21.353+00:00','2026-11-21T08:30:21.370+00:00');
-INSERT INTO "sessions" VALUES('vid_stopped','moa','creator','{"video_type": "moa", "persona": "professional medical narrator", "tone": "clear and educational", "region": "global", "language": null, "quality": "high", "theme": "dark", "brand_colors": [], "captions": true, "seed": 1, "reference_docs": [], "logo": null, "drug_name": "Aspirin", "condition": "pain", "target_audience": "healthcare professionals"}','["scenes", "script", "visuals", "tts", "render"]','stopped','scenes',4,'creator','2026-11-21T08:30:21.373+00:00','2026-11-21T08:30:21.378+00:00');
 CREATE TABLE stage_runs (
 	id VARCHAR(40) NOT NULL, 
 	session_id VARCHAR(40) NOT NULL, 
@@ -93,4 +92,3 @@ INSERT INTO "stage_runs" VALUES('155c215e2c26d43000a045fd','vid_waiting','animat
 INSERT INTO "stage_runs" VALUES('0ca6d619b8282b2c09347a3b','vid_stopped','scenes',1,'stopped',1,'somewhere/18929:1795249819.50',NULL,NULL,'{"made": "scenes 1"}','{"shown": "scenes 1"}',NULL,'2026-11-21T08:30:21.374+00:00','2026-11-21T08:30:21.374+00:00','2026-11-21T08:30:21.377+00:00');
 CREATE INDEX sessions_by_creation ON sessions (created);
 CREATE INDEX stage_runs_by_status ON stage_runs (status);
-COMMIT;

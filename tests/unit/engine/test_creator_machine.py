@@ -1,21 +1,31 @@
 """Creator Mode as a state machine: whatever people do and whenever processes die, the contract holds."""
 
 import asyncio
-import sqlite3
+import json
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Generator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import Select, create_engine, select, update
 
 from fakes.held_production import INSTEAD, NEEDS, STAGES, HeldProduction
+from fakes.postgres import PostgresServer
 from picturelock.engine.errors import OutOfTurnError
 from picturelock.engine.event import Decision, Event, Seen
 from picturelock.engine.production import InvalidPayloadError
 from picturelock.engine.studio import Studio
+from picturelock.engine.tables import events, sessions, stage_runs
 
 SECONDS = 10
 VERSIONS = st.integers(min_value=1, max_value=5)
@@ -47,11 +57,12 @@ class Client:
 class CreatorMode(RuleBasedStateMachine):
     """Rules have no preconditions: who wins a race must not decide what is drawn next."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: AbstractContextManager[str]) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.folder = tempfile.TemporaryDirectory()
-        self.file = Path(self.folder.name) / "studio.sqlite3"
+        self.database = database
+        self.url = database.__enter__()
+        self.stored = create_engine(self.url)
         self.production = HeldProduction()
         self.clients = [Client(), Client()]
         self.refused = self.taken = 0
@@ -72,7 +83,7 @@ class CreatorMode(RuleBasedStateMachine):
         self.do(started())
 
     async def open(self) -> None:
-        self.studio = await Studio.open(self.production, f"sqlite:///{self.file}", queues={"draw": 8})
+        self.studio = await Studio.open(self.production, self.url, queues={"draw": 8})
 
     @rule(times=st.integers(1, 4))
     def some_gates_are_passed(self, times: int) -> None:
@@ -187,9 +198,9 @@ class CreatorMode(RuleBasedStateMachine):
         await self.studio._conductor.close()  # pyright: ignore[reportPrivateUsage]
         await self.studio._pulse.fall_silent()  # pyright: ignore[reportPrivateUsage]
         self.studio._database.close()  # pyright: ignore[reportPrivateUsage]
-        with sqlite3.connect(self.file) as connection:
-            connection.execute("UPDATE stage_runs SET executor = '' WHERE status = 'running'")
-        connection.close()
+        left = update(stage_runs).where(stage_runs.c.status == "running").values(executor="")
+        with self.stored.begin() as connection:
+            connection.execute(left)
 
     async def in_work(self) -> None:
         """Wait until the production has every run that the database says is running, and no other."""
@@ -205,27 +216,26 @@ class CreatorMode(RuleBasedStateMachine):
             while not condition():  # noqa: ASYNC110 - nothing announces it
                 await asyncio.sleep(0.001)
 
-    def rows(self, asked: str) -> list[tuple[Any, ...]]:
-        with sqlite3.connect(self.file) as connection:
-            found = connection.execute(asked).fetchall()
-        connection.close()
-        return found
+    def rows(self, asked: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        with self.stored.begin() as connection:
+            return [tuple(row) for row in connection.execute(asked)]
 
     def stage(self) -> str:
-        return "" if not self.session_id else self.rows("SELECT stage FROM sessions")[0][0]
+        return "" if not self.session_id else self.rows(select(sessions.c.stage))[0][0]
 
     def earlier(self) -> tuple[str, ...]:
         stage = self.stage()
         return STAGES[: STAGES.index(stage)] if stage else ()
 
     def runs(self) -> list[tuple[str, int, str]]:
-        return self.rows("SELECT stage, version, status FROM stage_runs ORDER BY stage, version")
+        table = stage_runs.c
+        asked = select(table.stage, table.version, table.status).order_by(table.stage, table.version)
+        return [(stage, version, status) for stage, version, status in self.rows(asked)]
 
     def events(self) -> list[tuple[Any, ...]]:
-        return self.rows(
-            "SELECT seq, type, json_extract(data, '$.stage'), json_extract(data, '$.version'),"
-            " json_extract(data, '$.attempt') FROM events ORDER BY seq"
-        )
+        found = self.rows(select(events.c.seq, events.c.type, events.c.data).order_by(events.c.seq))
+        told = ("stage", "version", "attempt")
+        return [(seq, kind, *(data.get(name) for name in told)) for seq, kind, data in found]
 
     @invariant()
     def events_are_counted_without_a_gap(self) -> None:
@@ -253,7 +263,7 @@ class CreatorMode(RuleBasedStateMachine):
 
     @invariant()
     def a_session_is_where_its_runs_are(self) -> None:
-        for status, stage in self.rows("SELECT status, stage FROM sessions"):
+        for status, stage in self.rows(select(sessions.c.status, sessions.c.stage)):
             here = {run[2] for run in self.runs() if run[0] == stage}
             expected = {
                 "running": "running",
@@ -273,7 +283,8 @@ class CreatorMode(RuleBasedStateMachine):
                 self.the_finished_film_is_of_one_piece()
         finally:
             self.runner.close()
-            self.folder.cleanup()
+            self.stored.dispose()
+            self.database.__exit__(None, None, None)
 
     async def goes_to_its_end(self) -> None:
         """From wherever it is, the session can be brought to its end, and everybody sees all of it."""
@@ -299,16 +310,14 @@ class CreatorMode(RuleBasedStateMachine):
 
     def the_finished_film_is_of_one_piece(self) -> None:
         """Every accepted take was made from the accepted takes that its stage needs."""
-        [(status, skipped)] = self.rows("SELECT status, skipped FROM sessions")
+        [(status, skipped)] = self.rows(select(sessions.c.status, sessions.c.skipped))
         if status != "complete":
             return
-        takes = {
-            stage: (version, take)
-            for stage, version, take in self.rows(
-                "SELECT stage, version, json(take) FROM stage_runs WHERE status = 'accepted'"
-            )
-        }
-        left_out = {stage for stage in STAGES if f'"{stage}"' in (skipped or "")}
+        accepted = select(stage_runs.c.stage, stage_runs.c.version, stage_runs.c.take).where(
+            stage_runs.c.status == "accepted"
+        )
+        takes = {stage: (version, json.dumps(take)) for stage, version, take in self.rows(accepted)}
+        left_out: set[str] = set(skipped or ())
         assert set(takes) == set(STAGES) - left_out
         for stage, (version, _) in takes.items():
             given = self.production.made_from[stage, version]
@@ -318,10 +327,32 @@ class CreatorMode(RuleBasedStateMachine):
                 assert f'"{made}"' in takes[source][1], (stage, version, source)
 
 
-TestCreatorMode = CreatorMode.TestCase
-TestCreatorMode.settings = settings(
-    max_examples=30,
-    stateful_step_count=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@contextmanager
+def sqlite() -> Generator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{Path(folder) / 'studio.sqlite3'}"
+
+
+def thorough(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+def test_creator_mode_on_sqlite() -> None:
+    class OnSqlite(CreatorMode):
+        def __init__(self) -> None:
+            super().__init__(sqlite())
+
+    run_state_machine_as_test(OnSqlite, settings=thorough(30))
+
+
+def test_creator_mode_on_postgres(postgres: PostgresServer) -> None:
+    class OnPostgres(CreatorMode):
+        def __init__(self) -> None:
+            super().__init__(postgres.database())
+
+    run_state_machine_as_test(OnPostgres, settings=thorough(10))

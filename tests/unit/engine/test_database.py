@@ -1,10 +1,10 @@
 import asyncio
-import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, inspect, text
 
+from fakes.stored import say
 from picturelock.engine.database import Database
 from picturelock.engine.errors import DatabaseError, NewerDatabaseError
 from picturelock.engine.tables import metadata
@@ -32,8 +32,8 @@ async def test_a_database_is_safe_to_open_again_and_by_several_at_once(database_
         database.close()
 
 
-async def test_sqlite_is_set_up_for_many_readers_and_true_references(database_url: str) -> None:
-    database = Database(database_url)
+async def test_sqlite_is_set_up_for_many_readers_and_true_references(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'studio.sqlite3'}")
 
     def settings(connection: Connection) -> list[object]:
         names = ("journal_mode", "foreign_keys", "busy_timeout")
@@ -45,9 +45,7 @@ async def test_sqlite_is_set_up_for_many_readers_and_true_references(database_ur
 
 def test_a_newer_database_is_refused_with_the_reason(database_url: str) -> None:
     Database(database_url).close()
-    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
+    say(database_url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerDatabaseError, match=r"newer version of Picturelock .*'9999'.*'\d{4}'"):
         Database(database_url)
 
@@ -89,7 +87,8 @@ async def test_a_database_that_cannot_be_written_says_so(database_url: str) -> N
     database = Database(database_url)
 
     def refuse(connection: Connection) -> None:
-        connection.execute(text("PRAGMA query_only = ON"))
+        local = connection.dialect.name == "sqlite"
+        connection.execute(text("PRAGMA query_only = ON" if local else "SET TRANSACTION READ ONLY"))
         connection.execute(text("DELETE FROM sessions"))
 
     with pytest.raises(DatabaseError, match="cannot be written"):

@@ -1,11 +1,11 @@
 """Sessions that the first version stored (``first_sessions.sql``) live on."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select
 
+from fakes.stored import say
 from fakes.watching import OpenStudio, act, at_gate
 from picturelock.engine.database import Database
 from picturelock.engine.event import Decision
@@ -19,9 +19,7 @@ RECORDED = Path(__file__).with_name("first_sessions.sql")
 
 @pytest.fixture(autouse=True)
 def recorded(database_url: str) -> None:
-    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
-        connection.executescript(RECORDED.read_text(encoding="utf-8"))
-    connection.close()
+    say(database_url, *RECORDED.read_text(encoding="utf-8").split(";\n"))
 
 
 def _stored_and_folded(connection: Connection) -> list[tuple[SessionState, SessionState]]:
@@ -37,7 +35,7 @@ def _comparable(state: SessionState) -> SessionState:
 
 async def test_their_rows_are_what_their_events_fold_to(database_url: str) -> None:
     database = Database(database_url)
-    pairs = await database.read(_stored_and_folded)
+    pairs = await database.write(_stored_and_folded)
     database.close()
     assert {folded.status for _, folded in pairs} == {"complete", "awaiting", "stopped"}
     for stored, folded in pairs:

@@ -1,10 +1,10 @@
 import asyncio
-import sqlite3
 from typing import Any
 
 import pytest
 
 from fakes.production import ASPIRIN, STAGES, FakeProduction
+from fakes.stored import ask
 from fakes.watching import accept_all, act, at_gate, eventually, until
 from picturelock.engine.errors import OutOfTurnError, UnknownSessionError
 from picturelock.engine.event import Decision, Seen
@@ -204,16 +204,6 @@ def _said(studio: Studio, session_id: str) -> str:
     return moving.progress.message if moving else ""
 
 
-def stored_runs(database_url: str, session_id: str) -> list[tuple[str, int, str, str | None]]:
-    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
-        rows = connection.execute(
-            "SELECT stage, version, status, error FROM stage_runs WHERE session_id = ? ORDER BY rowid",
-            (session_id,),
-        ).fetchall()
-    connection.close()
-    return rows
-
-
 async def test_a_bad_payload_names_every_field_and_starts_nothing(studio: Studio) -> None:
     with pytest.raises(InvalidPayloadError) as caught:
         await studio.start("moa", {"drug_name": "", "colour": "red"})
@@ -250,6 +240,6 @@ async def test_the_stored_rows_are_what_the_events_fold_to(
         session.stages,
         session.mode,
     )
-    stored = stored_runs(database_url, session_id)
+    stored = ask(database_url, "SELECT stage, version, status, error FROM stage_runs ORDER BY created")
     assert [(run.stage, run.version, run.status, run.error) for run in state.runs] == stored
     assert state.runs[1].asked == "shorter"

@@ -1,11 +1,10 @@
 import asyncio
 import os
 import signal
-import sqlite3
 import sys
-from pathlib import Path
 
 from fakes.production import ASPIRIN, FakeProduction
+from fakes.stored import say
 from fakes.watching import OpenStudio, act, at_gate, eventually, until
 
 LEFT = """
@@ -124,9 +123,7 @@ async def test_an_acceptance_that_was_not_written_any_more_is_made_up_for(
         session_id = await studio.start("moa", ASPIRIN)
         await at_gate(studio, session_id)
     # As if an automatic session's process had died between the take and its acceptance.
-    with sqlite3.connect(Path(database_url.removeprefix("sqlite:///"))) as connection:
-        connection.execute("UPDATE sessions SET mode = 'automatic'")
-    connection.close()
+    say(database_url, "UPDATE sessions SET mode = 'automatic'")
     async with open_studio() as studio:
         assert (await studio.wait(session_id)).status == "complete"
 

@@ -6,9 +6,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from picturelock.engine.errors import NewerDatabaseError
+
+# Any number that nobody else in this database takes.
+_TURN = 0x51C7_0C4B
+_TURN_MINUTES = 10
 
 
 def upgrade(connection: Connection) -> None:
@@ -17,6 +21,7 @@ def upgrade(connection: Connection) -> None:
     Raises:
         NewerDatabaseError: the database is at a revision that this version does not know.
     """
+    _wait_for_the_turn(connection)
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent))
     settings.attributes["connection"] = connection
@@ -29,3 +34,13 @@ def upgrade(connection: Connection) -> None:
     if found is not None and found not in known:
         raise NewerDatabaseError(found, newest)
     command.upgrade(settings, "head")
+
+
+def _wait_for_the_turn(connection: Connection) -> None:
+    # On SQLite whoever writes is alone from the start.
+    if connection.dialect.name != "postgresql":
+        return
+    before = connection.scalar(text("SHOW lock_timeout"))
+    connection.execute(text(f"SET LOCAL lock_timeout = '{_TURN_MINUTES}min'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
+    connection.execute(text(f"SET LOCAL lock_timeout = '{before}'"))

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,8 +25,8 @@ NOON = 20_000 * DAY + 12 * 3_600
 
 
 @pytest.fixture
-async def ledger(tmp_path: Path) -> AsyncGenerator[DatabaseLedger]:
-    database = await asyncio.to_thread(Database, f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+async def ledger(database_url: str) -> AsyncGenerator[DatabaseLedger]:
+    database = await asyncio.to_thread(Database, database_url)
     yield DatabaseLedger(database)
     await asyncio.to_thread(database.close)
 
@@ -122,8 +121,8 @@ async def test_a_call_that_is_settled_the_next_day_changes_no_other_call(ledger:
     assert (await ledger.book("m", 990, limits, now=NOON + DAY)).booking is not None
 
 
-async def test_calls_are_forgotten_when_they_count_no_more(tmp_path: Path) -> None:
-    database = await asyncio.to_thread(Database, f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+async def test_calls_are_forgotten_when_they_count_no_more(database_url: str) -> None:
+    database = await asyncio.to_thread(Database, database_url)
     for day in range(5):
         await DatabaseLedger(database).book("m", 1, Limits(), now=NOON + day * DAY)
     kept = await database.read(lambda connection: connection.scalars(select(model_calls.c.at)).all())
@@ -139,9 +138,8 @@ async def test_models_do_not_share_their_limits(ledger: DatabaseLedger) -> None:
     assert (await ledger.book("other", 1, limits, now=NOON)).booking is not None
 
 
-async def test_two_processes_together_do_not_pass_a_limit(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
-    databases = [await asyncio.to_thread(Database, address) for _ in range(2)]
+async def test_two_processes_together_do_not_pass_a_limit(database_url: str) -> None:
+    databases = [await asyncio.to_thread(Database, database_url) for _ in range(2)]
     limits = Limits(requests_per_day=15, requests_per_minute=15)
     try:
         permits = await asyncio.gather(

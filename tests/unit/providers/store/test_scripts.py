@@ -5,9 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 
 import pytest
 
@@ -22,15 +21,12 @@ from picturelock.engine.database import Database
 from picturelock.ports.scripts import Scripts
 from picturelock.providers.store.scripts import DatabaseScripts
 
-KINDS_OF_STORES = ("database", "memory")
+KINDS_OF_STORES = ("sqlite", "postgres", "memory")
 
 
 @asynccontextmanager
-async def opened(kind: str, folder: Path) -> AsyncGenerator[Scripts]:
-    if kind == "memory":
-        yield ScriptsInMemory()
-        return
-    database = await asyncio.to_thread(Database, f"sqlite:///{folder / 'scripts.sqlite3'}")
+async def opened(database_url: str) -> AsyncGenerator[Scripts]:
+    database = await asyncio.to_thread(Database, database_url)
     try:
         yield DatabaseScripts(database)
     finally:
@@ -54,8 +50,15 @@ def segment(number: int, told: str = "It is dark. «Ünïcode» 💡") -> Segmen
 
 
 @pytest.fixture(params=KINDS_OF_STORES)
-async def scripts(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Scripts]:
-    async with opened(request.param, tmp_path) as store:
+async def scripts(
+    request: pytest.FixtureRequest, new_database: Callable[[str], AbstractContextManager[str]]
+) -> AsyncGenerator[Scripts]:
+    async with AsyncExitStack() as stack:
+        if request.param == "memory":
+            store = ScriptsInMemory()
+        else:
+            url = stack.enter_context(new_database(request.param))
+            store = await stack.enter_async_context(opened(url))
         await store.add("scr_1", "movie", request=None, set_size=10)
         yield store
 
@@ -146,8 +149,8 @@ async def test_adding_a_script_again_changes_nothing(scripts: Scripts) -> None:
     assert (kept.kind, kept.set_size, kept.revision) == ("movie", 10, 1)
 
 
-async def test_the_list_has_the_last_changed_first_and_counts_the_newest_revision(tmp_path: Path) -> None:
-    async with opened("database", tmp_path) as scripts:
+async def test_the_list_has_the_last_changed_first_and_counts_the_newest_revision(database_url: str) -> None:
+    async with opened(database_url) as scripts:
         for name in ("scr_1", "scr_2", "scr_3"):
             await scripts.add(name, "movie", request={"total_segments": 33}, set_size=10)
             await asyncio.sleep(0.005)
@@ -162,8 +165,8 @@ async def test_the_list_has_the_last_changed_first_and_counts_the_newest_revisio
         assert (lines[1].title, lines[1].total_segments, lines[1].segments_written) == (None, 33, 0)
 
 
-async def test_whatever_is_kept_of_a_script_moves_when_it_was_changed(tmp_path: Path) -> None:
-    async with opened("database", tmp_path) as scripts:
+async def test_whatever_is_kept_of_a_script_moves_when_it_was_changed(database_url: str) -> None:
+    async with opened(database_url) as scripts:
         await scripts.add("scr_1", "movie", request=None, set_size=10)
         for act in (
             scripts.revise("scr_1", plan()),
@@ -177,16 +180,16 @@ async def test_whatever_is_kept_of_a_script_moves_when_it_was_changed(tmp_path: 
             assert (await scripts.find("scr_1")).changed > before
 
 
-async def test_two_processes_may_add_the_same_script(tmp_path: Path) -> None:
-    async with opened("database", tmp_path) as one, opened("database", tmp_path) as other:
+async def test_two_processes_may_add_the_same_script(database_url: str) -> None:
+    async with opened(database_url) as one, opened(database_url) as other:
         await asyncio.gather(
             *(store.add("scr_1", "movie", request=None, set_size=10) for store in (one, other) * 5)
         )
         assert (await other.list(limit=10, offset=0))[1] == 1
 
 
-async def test_two_processes_that_keep_the_same_segment_agree_on_one(tmp_path: Path) -> None:
-    async with opened("database", tmp_path) as one, opened("database", tmp_path) as other:
+async def test_two_processes_that_keep_the_same_segment_agree_on_one(database_url: str) -> None:
+    async with opened(database_url) as one, opened(database_url) as other:
         await one.add("scr_1", "movie", request=None, set_size=10)
         await asyncio.gather(one.revise("scr_1", plan()), other.revise("scr_1", plan()))
         kept = await asyncio.gather(
@@ -240,11 +243,10 @@ def _killed_after(count: int, address: str) -> list[int]:
     return told
 
 
-async def test_a_kill_loses_nothing_that_was_kept(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'scripts.sqlite3'}"
-    told = await asyncio.to_thread(_killed_after, 40, address)
+async def test_a_kill_loses_nothing_that_was_kept(database_url: str) -> None:
+    told = await asyncio.to_thread(_killed_after, 40, database_url)
 
-    async with opened("database", tmp_path) as scripts:
+    async with opened(database_url) as scripts:
         kept = [one.segment.segment_number for one in (await scripts.find("scr_1")).segments]
     assert kept[: len(told)] == told
     assert len(kept) - len(told) in (0, 1)
