@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Subquery, and_, case, func, select, update
 
+from picturelock.engine.bulletin import Key
 from picturelock.engine.event import Frozen, Moving
 from picturelock.engine.runs import Run
 from picturelock.engine.tables import sessions, stage_runs
@@ -104,11 +105,11 @@ def read_progress(connection: Connection, *, executor: str) -> tuple[Moving, ...
     return tuple(Moving.model_validate(row.progress) for row in rows)
 
 
-def hands(connection: Connection, *, executor: str) -> frozenset[tuple[str, str, int, int]]:
-    """The runs that a process has in hand: session, stage, version, attempt."""
+def hands(connection: Connection, *, executor: str) -> frozenset[tuple[Key, int]]:
+    """The runs that a process has in hand, each with its attempt."""
     rows = connection.execute(
         select(*(stage_runs.c[name] for name in ("session_id", "stage", "version", "attempt"))).where(
             stage_runs.c.status == "running", stage_runs.c.executor == executor
         )
     )
-    return frozenset((row.session_id, row.stage, row.version, row.attempt) for row in rows)
+    return frozenset(((row.session_id, row.stage, row.version), row.attempt) for row in rows)
