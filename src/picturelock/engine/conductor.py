@@ -14,7 +14,8 @@ from picturelock.engine.bulletin import Bulletin, Key
 from picturelock.engine.database import Database
 from picturelock.engine.errors import DatabaseError
 from picturelock.engine.event import Moving
-from picturelock.engine.line import Waiting, hands, put_back, read_line
+from picturelock.engine.heartbeat import let_go
+from picturelock.engine.line import Waiting, hands, read_line
 from picturelock.engine.pace import Pace
 from picturelock.engine.production import Production, StageFailedError, StageProgress, StageResult
 from picturelock.engine.runs import Begun, Run, begin_again, begin_run, fail_run, finish_run
@@ -57,7 +58,7 @@ class Conductor:
         self._queues = queues
         self._work: dict[Key, _Work] = {}
         self._places: dict[Key, int] = {}
-        self._unknown: frozenset[Key] = frozenset()
+        self._taking: Key | None = None
         self._woken = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
 
@@ -78,23 +79,22 @@ class Conductor:
                 work.task.cancel()
 
     async def check(self) -> None:
-        """End the work on runs that were decided about, or taken over, by another process.
+        """Make what is worked on here and what the database says is in hand here the same again.
 
-        A run that this process took without being told so, as its connection was lost just then, is put back.
+        Ends the work on runs that another process decided about, or took over. Lets go of those that nobody
+        works on: their result could not be stored, or the word that they are ours was lost.
         """
-        before = set(self._work)
+        before = dict(self._work)
         held = await self._database.read(hands, executor=self._executor)
-        for key in before - held:
-            work = self._work.get(key)
-            if work is not None and not work.recording:
-                _log.info("%s of %s is in other hands now", key[1], key[0])
+        keys = {key for key, _ in held}
+        for key, work in before.items():
+            # The attempt does not matter here: who takes a run again ends the work on the one before.
+            if self._work.get(key) is work and not work.recording and key not in keys:
+                _log.info("%s of %s is another's now", key[1], key[0])
                 work.task.cancel()
-        # Whoever is in hand but not known of twice in a row is not just being begun.
-        unknown = held - set(self._work)
-        for key in unknown & self._unknown:
-            await self._database.write(put_back, key, executor=self._executor)
+        lost = [(key, attempt) for key, attempt in held if key not in self._work and key != self._taking]
+        if lost and await self._database.write(let_go, lost, executor=self._executor):
             self.wake()
-        self._unknown = unknown - self._unknown
 
     @property
     def works_on(self) -> Collection[str]:
@@ -136,11 +136,15 @@ class Conductor:
             if in_hand[one.queue] >= self._queues.get(one.queue, 0):
                 waiting.append(one)
                 continue
-            begun = await self._database.write(begin_run, one.run, executor=self._executor)
-            taken[one.queue] += 1
-            if begun is not None:
-                in_hand[one.queue] += 1
-                self._start(begun)
+            self._taking = _key(one.run)
+            try:
+                begun = await self._database.write(begin_run, one.run, executor=self._executor)
+                taken[one.queue] += 1
+                if begun is not None:
+                    in_hand[one.queue] += 1
+                    self._start(begun)
+            finally:
+                self._taking = None
         self._tell_places(waiting, taken)
 
     def _start(self, begun: Begun) -> None:
@@ -176,7 +180,7 @@ class Conductor:
                     return
                 _log.warning("%s of %s: %s; trying again", run.stage, run.session_id, error)
             else:
-                await self._record(begun, finish_run, result)
+                await self._record_result(begun, result)
                 return
             await asyncio.sleep(_AGAIN_AFTER)
             again = await self._database.write(begin_again, begun, executor=self._executor)
@@ -206,6 +210,15 @@ class Conductor:
             raise StageFailedError("the stage was cancelled from within") from error
         except Exception as error:
             raise _unexpected(run, error) from error
+
+    async def _record_result(self, begun: Begun, result: StageResult) -> None:
+        try:
+            await self._record(begun, finish_run, result)
+        except DatabaseError as error:
+            if error.retryable:
+                raise
+            # Made again, it could be stored no better.
+            await self._record(begun, fail_run, StageFailedError(str(error), retryable=False))
 
     async def _record(
         self, begun: Begun, write: Callable[[Connection, Begun, Result], bool], result: Result

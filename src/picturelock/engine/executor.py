@@ -23,7 +23,10 @@ class Executor(Frozen):
         if self.host != socket.gethostname():
             return True
         try:
-            return round(psutil.Process(self.pid).create_time(), 2) == self.born
+            process = psutil.Process(self.pid)
+            # One that ended stays in the table until whoever started it has asked how.
+            ended = process.status() == psutil.STATUS_ZOMBIE
+            return not ended and round(process.create_time(), 2) == self.born
         except psutil.NoSuchProcess:
             return False
 

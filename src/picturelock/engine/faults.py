@@ -51,7 +51,8 @@ def _of_sqlite(error: DBAPIError) -> DatabaseError:
             f"the database cannot be written ({cause}); free space on its disk and try again", retryable=True
         )
     if "readonly" in cause or "read-only" in cause:
-        return DatabaseError(f"the database cannot be written ({cause}); make its folder writable")
+        told = f"the database cannot be written ({cause}); make its folder writable and try again"
+        return DatabaseError(told, retryable=True)
     if "locked" in cause or "busy" in cause:
         return _locked()
     return DatabaseError(f"the database answered: {cause}", retryable=error.connection_invalidated)

@@ -1,10 +1,12 @@
 """Who is at work: each process says so every second, and whoever falls silent loses its runs to others."""
 
 import time
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, delete, func, insert, select, text, update
 
+from picturelock.engine.bulletin import Key
 from picturelock.engine.executor import Executor
 from picturelock.engine.ledger import open_draft, save, tell
 from picturelock.engine.production import Limits, StagePlan
@@ -46,17 +48,37 @@ def reap(connection: Connection, *, local: bool, trusts_silence: bool) -> int:
     if not local and not connection.execute(select(func.pg_try_advisory_xact_lock(_REAPING))).scalar_one():
         return 0
     oldest = _clock(connection) - LEASE_SECONDS
+    # Read before the processes: whoever began a run is among those that are known then.
+    begun = _begun(connection)
     known = connection.execute(select(executors)).mappings().all()
     dead = {
         row["id"]
         for row in known
         if (trusts_silence and row["beat"] < oldest) or (local and not _executor(row).exists)
     }
-    orphaned = _orphaned(connection, {row["id"] for row in known} - dead)
+    living = {row["id"] for row in known} - dead
+    orphaned = [row for row in begun if row.executor not in living]
     for row in orphaned:
         _free_or_give_up(connection, row)
     connection.execute(delete(executors).where(executors.c.id.in_(dead)))
     return len(orphaned)
+
+
+def let_go(connection: Connection, lost: Collection[tuple[Key, int]], *, executor: str) -> int:
+    """Take runs out of this process's hands that it does not work on, as if it had died of them.
+
+    Args:
+        connection: the transaction.
+        lost: the runs, each with its attempt; those that have ended meanwhile are left as they are.
+        executor: this process.
+
+    Returns:
+        How many runs were freed or given up.
+    """
+    known = set(lost)
+    ours = _begun(connection, stage_runs.c.executor == executor)
+    found = [row for row in ours if ((row.session_id, row.stage, row.version), row.attempt) in known]
+    return sum(_free_or_give_up(connection, row) for row in found)
 
 
 def leave(connection: Connection, executor: Executor) -> None:
@@ -76,18 +98,18 @@ def _executor(row: RowMapping) -> Executor:
     return Executor.model_validate({name: row[name] for name in Executor.model_fields})
 
 
-def _orphaned(connection: Connection, living: set[str]) -> list[Row[Any]]:
+def _begun(connection: Connection, *which: ColumnElement[bool]) -> list[Row[Any]]:
     rows = connection.execute(
         select(stage_runs, sessions.c.seq, sessions.c.plan)
         .join(sessions, sessions.c.id == stage_runs.c.session_id)
-        .where(stage_runs.c.status == "running", stage_runs.c.executor != "")
+        .where(stage_runs.c.status == "running", stage_runs.c.executor != "", *which)
         # Always in one order, so that two who lock sessions cannot wait for each other.
         .order_by(stage_runs.c.session_id, stage_runs.c.created, stage_runs.c.version)
     )
-    return [row for row in rows if row.executor not in living]
+    return list(rows)
 
 
-def _free_or_give_up(connection: Connection, row: Row[Any]) -> None:
+def _free_or_give_up(connection: Connection, row: Row[Any]) -> bool:
     draft = open_draft(connection, row.session_id)
     freed = connection.execute(
         update(stage_runs)
@@ -95,11 +117,12 @@ def _free_or_give_up(connection: Connection, row: Row[Any]) -> None:
             stage_runs.c.id == row.id,
             stage_runs.c.status == "running",
             stage_runs.c.executor == row.executor,
+            stage_runs.c.attempt == row.attempt,
         )
         .values(executor="", progress=None)
     )
     if not freed.rowcount:
-        return
+        return False
     tell(connection, row.session_id)
     begun = row.attempt - row.given_up
     if begun >= _limit(row):
@@ -107,6 +130,7 @@ def _free_or_give_up(connection: Connection, row: Row[Any]) -> None:
         run = Run(session_id=row.session_id, stage=row.stage, version=row.version, since=row.seq)
         record_failure(draft, run, f"{INTERRUPTED}{times}; regenerate it, or look into that machine's log")
         save(connection, draft)
+    return True
 
 
 def _limit(row: Row[Any]) -> int:

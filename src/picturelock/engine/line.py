@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Subquery, and_, case, func, select, update
 
+from picturelock.engine.bulletin import Key
 from picturelock.engine.event import Frozen, Moving
 from picturelock.engine.ledger import tell
 from picturelock.engine.runs import Run
@@ -106,28 +107,11 @@ def read_progress(connection: Connection, *, executor: str) -> tuple[Moving, ...
     return tuple(Moving.model_validate(row.progress) for row in rows)
 
 
-def hands(connection: Connection, *, executor: str) -> frozenset[tuple[str, str, int]]:
-    """The runs that a process has in hand: session, stage, version."""
+def hands(connection: Connection, *, executor: str) -> frozenset[tuple[Key, int]]:
+    """The runs that a process has in hand, each with its attempt."""
     rows = connection.execute(
-        select(*(stage_runs.c[name] for name in ("session_id", "stage", "version"))).where(
+        select(*(stage_runs.c[name] for name in ("session_id", "stage", "version", "attempt"))).where(
             stage_runs.c.status == "running", stage_runs.c.executor == executor
         )
     )
-    return frozenset((row.session_id, row.stage, row.version) for row in rows)
-
-
-def put_back(connection: Connection, run: tuple[str, str, int], *, executor: str) -> None:
-    """Put a run back in line that a process has in hand without knowing of it."""
-    session_id, stage, version = run
-    connection.execute(
-        update(stage_runs)
-        .where(
-            stage_runs.c.session_id == session_id,
-            stage_runs.c.stage == stage,
-            stage_runs.c.version == version,
-            stage_runs.c.status == "running",
-            stage_runs.c.executor == executor,
-        )
-        .values(executor="", progress=None)
-    )
-    tell(connection, session_id)
+    return frozenset(((row.session_id, row.stage, row.version), row.attempt) for row in rows)
