@@ -76,6 +76,12 @@ class Conductor:
                 # The cancelled task ends the processes that it started.
                 work.task.cancel()
 
+    async def end(self, runs: Collection[Run]) -> None:
+        """End the work on runs, and wait until its processes have ended, where it is done here."""
+        at_work = [work.task for run in runs if (work := self._work.get(_key(run))) is not None]
+        self.halt(runs)
+        await asyncio.gather(*at_work, return_exceptions=True)
+
     async def check(self) -> None:
         """End the work on runs that were decided about, or taken over, by another process."""
         before = {key: work.begun.attempt for key, work in self._work.items()}

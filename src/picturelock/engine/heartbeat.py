@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, delete, func, insert, select, text, update
 
+from picturelock.engine.errors import UnknownSessionError
 from picturelock.engine.executor import Executor
 from picturelock.engine.ledger import open_draft, save, tell
 from picturelock.engine.production import Limits, StagePlan
@@ -88,7 +89,10 @@ def _orphaned(connection: Connection, living: set[str]) -> list[Row[Any]]:
 
 
 def _free_or_give_up(connection: Connection, row: Row[Any]) -> None:
-    draft = open_draft(connection, row.session_id)
+    try:
+        draft = open_draft(connection, row.session_id)
+    except UnknownSessionError:
+        return  # it was removed
     freed = connection.execute(
         update(stage_runs)
         .where(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from picturelock.domain.shot import Artifact
 from picturelock.providers.store.disk import named, settle
+from picturelock.providers.store.shelf import note_use, release
 from picturelock.providers.store.workshop import Workshop
 
 Make = Callable[[Path], Awaitable[None]]
@@ -53,7 +54,7 @@ class FolderTakes:
         place = self._place(key)
         making = self._making.get(key)
         if making is None:
-            if await asyncio.to_thread(place.is_dir):
+            if await asyncio.to_thread(note_use, place):
                 return place
             # Somebody else may have begun while the disk was asked.
             making = self._making.get(key)
@@ -69,6 +70,11 @@ class FolderTakes:
         if file.parent != folder or file.is_symlink() or not file.is_file():
             raise KeyError(f"there is no file {artifact.name!r} of take {artifact.key!r}")
         return file
+
+    async def release(self, key: str, *, before: float) -> bool:
+        """See ``ports.Takes``."""
+        with named(self._root):
+            return await asyncio.to_thread(release, self._root, self._place(key), before=before)
 
     def close(self) -> None:
         """Give up this process's workshop."""
