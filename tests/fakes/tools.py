@@ -132,10 +132,19 @@ class FakeAssembler:
 class FakeFilms:
     root: Path
     published: list[tuple[str, Film, JsonObject]] = field(default_factory=list[tuple[str, Film, JsonObject]])
+    completed: list[tuple[str, Film, JsonObject]] = field(default_factory=list[tuple[str, Film, JsonObject]])
+    removed: list[str] = field(default_factory=list[str])
 
-    async def publish(self, video_id: str, film: Film, facts: JsonObject) -> Path:
+    async def publish(self, video_id: str, film: Film, facts: JsonObject, *, name: str) -> Path:
         self.published.append((video_id, film, facts))
+        return self.root / video_id / name / "film.mp4"
+
+    async def complete(self, video_id: str, film: Film, facts: JsonObject) -> Path:
+        self.completed.append((video_id, film, facts))
         return self.root / video_id / "film.mp4"
+
+    async def remove(self, video_id: str) -> None:
+        self.removed.append(video_id)
 
 
 @dataclass

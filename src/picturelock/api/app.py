@@ -8,7 +8,16 @@ from fastapi import FastAPI
 
 from picturelock.api import creator_socket
 from picturelock.api.errors import add_error_answers
-from picturelock.api.routes import health, home, kept_files, kept_scripts, regions, videos
+from picturelock.api.routes import (
+    decisions,
+    health,
+    home,
+    kept_files,
+    kept_scripts,
+    regions,
+    removal,
+    videos,
+)
 from picturelock.api.routes.create import create_router
 from picturelock.api.routes.writing import writing_router
 from picturelock.api.service import ReadDocument, ReadPicture, Service
@@ -57,7 +66,8 @@ def create_app(
     )
     app.state.service = service
     add_error_answers(app)
-    for feature in (home, health, regions, videos, kept_files, kept_scripts, creator_socket):
+    films = (videos, decisions, removal, kept_files)
+    for feature in (home, health, regions, *films, kept_scripts, creator_socket):
         app.include_router(feature.router)
     app.include_router(create_router(service, dict(examples or {})))
     app.include_router(writing_router())

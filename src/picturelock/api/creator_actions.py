@@ -1,6 +1,6 @@
 """What a client of the Creator Mode socket may say."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -37,6 +37,13 @@ class _Said(BaseModel):
     by: Actor | None = Field(default=None, description="who says it; kept for this connection")
     actor: Actor | None = Field(default=None, description="another name of `by`")
     reason: Said | None = Field(default=None, description="why; stored with the decision")
+    comment: Said | None = Field(default=None, description="another name of `reason`")
+
+    @model_validator(mode="after")
+    def _one_reason(self) -> Self:
+        if self.reason and self.comment and self.reason != self.comment:
+            raise ValueError("reason and comment are two names of one thing; send one of them")
+        return self
 
     @property
     def who(self) -> str | None:
@@ -72,7 +79,8 @@ class _Decides(_Said):
 
     def decision(self, by: str, seen: Seen | None) -> Decision:
         """The decision that this is."""
-        said = self.model_dump(exclude={"by", "actor"}, exclude_unset=True)
+        said = self.model_dump(exclude={"by", "actor", "comment"}, exclude_unset=True)
+        said["reason"] = self.reason or self.comment or ""
         # Empty words say nothing.
         said = {name: value for name, value in said.items() if value != ""}
         if not isinstance(self, Choose):

@@ -23,6 +23,7 @@ class DecisionMade(_Told):
     by: str
     stage: str
     version: int | None
+    digest: str | None = Field(default=None, description="what that version's take held")
     reason: str | None = None
     feedback: str | list[str] | None = None
     scenes: list[str] | None = None

@@ -78,6 +78,12 @@ class Conductor:
                 # The cancelled task ends the processes that it started.
                 work.task.cancel()
 
+    async def end(self, runs: Collection[Run]) -> None:
+        """End the work on runs, and wait until its processes have ended, where it is done here."""
+        at_work = [work.task for run in runs if (work := self._work.get(_key(run))) is not None]
+        self.halt(runs)
+        await asyncio.gather(*at_work, return_exceptions=True)
+
     async def check(self) -> None:
         """Make what is worked on here and what the database says is in hand here the same again.
 

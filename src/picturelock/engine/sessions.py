@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, insert, select
 from picturelock.engine.draft import Draft
 from picturelock.engine.errors import UnknownSessionError
 from picturelock.engine.event import Frozen, Mode, SessionStatus
-from picturelock.engine.ledger import now, save
+from picturelock.engine.ledger import digest_of, now, save
 from picturelock.engine.production import JsonObject, StagePlan
+from picturelock.engine.references import note_uses
 from picturelock.engine.rules import run_data
 from picturelock.engine.state import SessionState
 from picturelock.engine.tables import sessions
@@ -36,6 +37,7 @@ class Session(Frozen):
     by: str
     created: str
     changed: str
+    sealed: int | None = None
 
     @property
     def ended(self) -> bool:
@@ -71,9 +73,12 @@ def open_session(
         )
     )
     draft = Draft(session_id, SessionState(), moment)
-    draft.add("session_started", {**asked, "stage": first, "by": by})
+    # The payload may be long and is told nowhere else: its digest says that it is still what was asked.
+    told: JsonObject = {**asked, "stage": first, "by": by, "payload_digest": digest_of(payload)}
+    draft.add("session_started", told)
     draft.add("stage_running", run_data(draft.state, first))
     save(connection, draft)
+    note_uses(connection, session_id, payload)
     return session_id
 
 

@@ -34,8 +34,10 @@ sessions = Table(
     Column("by", String(200), nullable=False),
     Column("created", String(32), nullable=False),
     Column("changed", String(32), nullable=False),
+    Column("sealed", Integer),  # the seq up to which its film's own record tells the log
     Index("sessions_by_creation", "created"),
     Index("sessions_by_change", "changed"),
+    Index("sessions_by_status", "status", "sealed"),
 )
 
 events = Table(
@@ -46,6 +48,7 @@ events = Table(
     Column("ts", String(32), nullable=False),
     Column("type", String(40), nullable=False),
     Column("data", JSON, nullable=False),
+    Column("hash", String(64), nullable=False, server_default=""),  # chained to the one before: see chain
     ForeignKeyConstraint(["session_id"], ["sessions.id"], ondelete="CASCADE"),
 )
 
@@ -77,6 +80,27 @@ stage_runs = Table(
     Column("ended", String(32)),
     UniqueConstraint("session_id", "stage", "version", name="one_run_a_version"),
     Index("stage_runs_by_status", "status"),
+)
+
+take_uses = Table(
+    "take_uses",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("session_id", String(40), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Index("take_uses_by_session", "session_id"),
+)
+
+removed = Table(
+    "removed",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(80), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("seq", Integer, nullable=False),  # the last entry of its log
+    Column("hash", String(64), nullable=False),
+    Column("left", JSON(none_as_null=True)),  # keys of its takes that could not be removed yet
+    Index("removed_by_time", "at"),
 )
 
 executors = Table(

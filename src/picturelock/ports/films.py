@@ -44,6 +44,14 @@ class Takes(Protocol):
         """Where a kept file lies on this machine. Raises ``KeyError`` when it does not lie here."""
         ...
 
+    async def release(self, key: str, *, before: float) -> bool:
+        """Remove a take that nobody has used since a time, in seconds since 1970.
+
+        Returns:
+            False when it was used since, and so is still there; True when it is gone.
+        """
+        ...
+
 
 @dataclass(frozen=True)
 class Ask(Generic[Answer]):
@@ -194,8 +202,22 @@ class Assembler(Protocol):
 class Films(Protocol):
     """Where a person finds finished films."""
 
-    async def publish(self, video_id: str, film: Film, facts: JsonObject) -> Path:
-        """Lay the film's files and ``film.json`` with its facts in a folder of their own; the MP4's path."""
+    async def publish(self, video_id: str, film: Film, facts: JsonObject, *, name: str) -> Path:
+        """Lay a render's files and ``film.json`` with its facts in a folder of its own; the MP4's path.
+
+        ``name`` is another one for every render. What was laid before stays as it is.
+        """
+        ...
+
+    async def complete(self, video_id: str, film: Film, facts: JsonObject) -> Path:
+        """Lay what was accepted, with its facts, where it is looked for; the MP4's path.
+
+        It takes the place of what was accepted before, unless that has a later entry of the log in its facts.
+        """
+        ...
+
+    async def remove(self, video_id: str) -> None:
+        """Remove all that was laid for a film, if there is anything."""
         ...
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from picturelock.domain.shot import Artifact
 from picturelock.providers.store.disk import named, settle
 from picturelock.providers.store.once import Once
+from picturelock.providers.store.shelf import note_use, release
 from picturelock.providers.store.workshop import Workshop
 
 Make = Callable[[Path], Awaitable[None]]
@@ -45,7 +46,7 @@ class FolderTakes:
         """
         place = self.place(key)
         # Somebody may begin while the disk is asked, so it is asked only while nobody has.
-        if key not in self._making and await asyncio.to_thread(place.is_dir):
+        if key not in self._making and await asyncio.to_thread(note_use, place):
             return place
         return await self._making.do(key, partial(self._make, place, make))
 
@@ -79,6 +80,11 @@ class FolderTakes:
                 pass  # somebody else was first
             finally:
                 shutil.rmtree(leaving)
+
+    async def release(self, key: str, *, before: float) -> bool:
+        """See ``ports.Takes``."""
+        with named(self.root):
+            return await asyncio.to_thread(release, self.root, self.place(key), before=before)
 
     def close(self) -> None:
         """Give up this process's workshop."""

@@ -21,7 +21,7 @@ class Workshop:
 
     def __init__(self, root: Path) -> None:
         root.mkdir(exist_ok=True)
-        with _locked(root / _LOCK):
+        with locked(root / _LOCK):
             _sweep(root)
             self.folder = Path(tempfile.mkdtemp(dir=root))
             handle = os.open(self.folder / _LOCK, os.O_CREAT | os.O_RDWR)
@@ -36,11 +36,12 @@ def _leave(folder: Path, handle: int) -> None:
 
 def _sweep(root: Path) -> None:
     for folder in root.iterdir():
-        if folder.is_dir() and _abandoned(folder / _LOCK):
+        if folder.is_dir() and abandoned(folder / _LOCK):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _abandoned(lock: Path) -> bool:
+def abandoned(lock: Path) -> bool:
+    """Whether the process that held this lock has ended."""
     try:
         handle = os.open(lock, os.O_RDWR)
     except FileNotFoundError:
@@ -56,7 +57,8 @@ def _abandoned(lock: Path) -> bool:
 
 
 @contextmanager
-def _locked(path: Path) -> Generator[None]:
+def locked(path: Path) -> Generator[None]:
+    """Hold the lock of a file, which other processes wait for."""
     handle = os.open(path, os.O_CREAT | os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
