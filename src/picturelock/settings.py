@@ -38,6 +38,12 @@ class Settings(BaseSettings):
         default="auto", validation_alias="PICTURELOCK_REMOTION_ENGINE"
     )
     offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")
+    keep_films_days: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, validation_alias="PICTURELOCK_KEEP_FILMS_DAYS"
+    )
+    keep_takes_days: float = Field(
+        default=30.0, ge=0, allow_inf_nan=False, validation_alias="PICTURELOCK_KEEP_TAKES_DAYS"
+    )
 
     @property
     def database(self) -> str:
@@ -48,3 +54,8 @@ class Settings(BaseSettings):
     def takes(self) -> Path:
         """The folder of kept takes."""
         return self.home / "takes"
+
+    @property
+    def films(self) -> Path:
+        """The folder of films that people find."""
+        return self.home / "films"

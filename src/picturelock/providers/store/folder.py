@@ -10,7 +10,7 @@ from pathlib import Path
 from picturelock.domain.shot import Artifact
 from picturelock.providers.store.disk import named, settle
 from picturelock.providers.store.shelf import note_use, release
-from picturelock.providers.store.workshop import Workshop
+from picturelock.providers.store.workshop import MAKING, Workshop
 
 Make = Callable[[Path], Awaitable[None]]
 
@@ -39,7 +39,7 @@ class FolderTakes:
         self._root = root
         with named(root):
             root.mkdir(parents=True, exist_ok=True)
-            self._workshop = Workshop(root / ".making")
+            self._workshop = Workshop(root / MAKING)
         self._making: dict[str, _Making] = {}
 
     async def take(self, key: str, make: Make) -> Path:
