@@ -38,6 +38,12 @@ class Settings(BaseSettings):
         default="auto", validation_alias="PICTURELOCK_REMOTION_ENGINE"
     )
     offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")
+    keep_films_days: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, validation_alias="PICTURELOCK_KEEP_FILMS_DAYS"
+    )
+    keep_takes_days: float = Field(
+        default=30.0, ge=0, allow_inf_nan=False, validation_alias="PICTURELOCK_KEEP_TAKES_DAYS"
+    )
 
     store: str | None = Field(default=None, validation_alias="PICTURELOCK_STORE")
     cache_gb: float = Field(default=20.0, gt=0, allow_inf_nan=False, validation_alias="PICTURELOCK_CACHE_GB")
@@ -57,3 +63,8 @@ class Settings(BaseSettings):
     def shared_store(self) -> str | None:
         """The address of the object store that machines share; None when takes lie in a folder."""
         return self.store if self.store is not None and "://" in self.store else None
+
+    @property
+    def films(self) -> Path:
+        """The folder of films that people find."""
+        return self.home / "films"

@@ -22,12 +22,13 @@ from picturelock.providers.render.remotion import RemotionRenderer
 from picturelock.providers.stock.drawn import DrawnBackdrops
 from picturelock.providers.stock.fallback import WithFallback
 from picturelock.providers.stock.pexels import Pexels
-from picturelock.providers.store.films import FilmFolders
+from picturelock.providers.store.films import FilmFolders, records_of
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
 from picturelock.providers.store.scripts import DatabaseScripts
 from picturelock.providers.store.shared import open_shared_takes, shared_readiness
+from picturelock.providers.store.sweep import Sweep, Swept
 from picturelock.providers.voice.voices import InstalledVoices
 from picturelock.settings import Settings
 from picturelock.writing.model_writer import ModelWriter
@@ -37,6 +38,7 @@ from picturelock.writing.template_writer import TemplateWriter
 __all__ = [
     "OpenStudio",
     "Readiness",
+    "film_records",
     "installed_parts",
     "open_models",
     "open_room",
@@ -47,6 +49,7 @@ __all__ = [
     "read_picture",
     "readiness",
     "store_readiness",
+    "sweep",
 ]
 
 
@@ -76,7 +79,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
             renderers={"manim": manim, "remotion": remotion},
             assembler=FilmAssembler(takes.path),
             takes=takes,
-            films=FilmFolders(settings.home / "films", takes),
+            films=FilmFolders(settings.films, takes),
         )
 
 
@@ -197,6 +200,40 @@ def store_readiness(settings: Settings) -> Readiness | None:
     if settings.shared_store is None:
         return None
     return asyncio.run(shared_readiness(settings.shared_store))
+
+
+def film_records(settings: Settings, video_id: str) -> list[Path]:
+    """The ``film.json`` files of a film that lie on this machine; that of what was accepted is the first.
+
+    Raises:
+        InvalidInputError: this is not the id of a film.
+    """
+    try:
+        return records_of(settings.films, video_id)
+    except KeyError as error:
+        raise InvalidInputError([Problem("VIDEO_ID", str(error.args[0]))]) from error
+
+
+async def sweep(settings: Settings, *, dry: bool) -> AsyncGenerator[Swept, None]:
+    """Remove what the settings do not ask to keep; everything that is removed, or would be when ``dry``.
+
+    Raises:
+        DatabaseError: the database cannot be used, with the reason.
+    """
+    database = await asyncio.to_thread(Database, settings.database)
+    try:
+        one_pass = Sweep(
+            database,
+            takes=settings.takes,
+            films=settings.films,
+            keep_films_days=settings.keep_films_days,
+            keep_takes_days=settings.keep_takes_days,
+            dry=dry,
+        )
+        async for swept in one_pass.run():
+            yield swept
+    finally:
+        await asyncio.to_thread(database.close)
 
 
 def readiness(settings: Settings) -> tuple[Readiness, ...]:

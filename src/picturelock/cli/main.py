@@ -80,6 +80,31 @@ def doctor() -> None:
     raise typer.Exit(run())
 
 
+@app.command()
+def audit(
+    video_id: Annotated[str, typer.Argument(metavar="VIDEO_ID", help="The film.")],
+    film: Annotated[
+        Path | None,
+        typer.Option(metavar="FILM.json", help="A film.json that was kept elsewhere, to verify against."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Verify that a film's log is what was written, and print who decided what."""
+    from picturelock.cli.audit import audited
+
+    raise typer.Exit(audited(video_id, film=film, as_json=as_json))
+
+
+@app.command()
+def gc(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+) -> None:
+    """Remove films and takes that were kept long enough, and what was left unfinished."""
+    from picturelock.cli.gc import collect
+
+    raise typer.Exit(collect(dry_run=dry_run))
+
+
 def main() -> None:
     """The program ``picturelock``."""
     # A film's title may be in any script, whatever the terminal's encoding.

@@ -37,10 +37,11 @@ def uses_of(connection: Connection, session_id: str) -> frozenset[str]:
     return frozenset(connection.execute(found).scalars())
 
 
-def used(connection: Connection, keys: Collection[str]) -> frozenset[str]:
-    """Those of the keys whose takes some session uses."""
+def used(connection: Connection, keys: Collection[str], *, without: Collection[str] = ()) -> frozenset[str]:
+    """Those of the keys whose takes some session uses; sessions ``without`` do not count."""
     asked, found = sorted(keys), set[str]()
     for place in range(0, len(asked), _AT_ONCE):
         some = asked[place : place + _AT_ONCE]
-        found.update(connection.execute(select(take_uses.c.key).where(take_uses.c.key.in_(some))).scalars())
+        uses = connection.execute(select(take_uses).where(take_uses.c.key.in_(some)))
+        found.update(use.key for use in uses if use.session_id not in without)
     return frozenset(found)

@@ -94,7 +94,32 @@ def keep_left(connection: Connection, session_id: str, left: Collection[str]) ->
     connection.execute(update(removed).where(removed.c.id == session_id).values(left=sorted(left) or None))
 
 
-def free(connection: Connection, keys: Collection[str], *, unused_for: float = GRACE) -> Freed:
+class EndedSession(NamedTuple):
+    """A session that is over, since ``changed``, with the keys of the takes that it uses."""
+
+    id: str
+    status: str
+    changed: str
+    uses: frozenset[str]
+
+
+def read_ended(connection: Connection, *, before: str) -> list[EndedSession]:
+    """The sessions that ended before a time, the oldest first."""
+    found = connection.execute(
+        select(sessions.c.id, sessions.c.status, sessions.c.changed)
+        .where(sessions.c.status.in_(("complete", "stopped")), sessions.c.changed < before)
+        .order_by(sessions.c.changed)
+    )
+    return [EndedSession(*row, uses=uses_of(connection, row.id)) for row in found.all()]
+
+
+def free(
+    connection: Connection,
+    keys: Collection[str],
+    *,
+    unused_for: float = GRACE,
+    without: Collection[str] = (),
+) -> Freed:
     """Which of these takes no session uses, and since when nobody may have used them to remove them.
 
     Whatever a run is working with was used after it began, so it is safe though nothing names it yet.
@@ -103,6 +128,7 @@ def free(connection: Connection, keys: Collection[str], *, unused_for: float = G
         connection: the transaction.
         keys: takes.
         unused_for: seconds; 15 minutes at least.
+        without: sessions that do not count.
     """
     before = datetime.now(UTC).timestamp() - max(unused_for, GRACE)
     running = stage_runs.c.status == "running", stage_runs.c.started.is_not(None)
@@ -111,7 +137,7 @@ def free(connection: Connection, keys: Collection[str], *, unused_for: float = G
     ).scalar_one()
     if oldest is not None:
         before = min(before, datetime.fromisoformat(oldest).timestamp() - GRACE)
-    return Freed(frozenset(keys) - used(connection, keys), before)
+    return Freed(frozenset(keys) - used(connection, keys, without=without), before)
 
 
 def _check_untouched(connection: Connection, draft: Draft, since: str) -> None:

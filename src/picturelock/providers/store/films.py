@@ -108,6 +108,13 @@ def folder_of(root: Path, video_id: str) -> Path:
     return root / video_id
 
 
+def records_of(root: Path, video_id: str) -> list[Path]:
+    """The ``film.json`` of what was accepted, and those of the renders, as far as they lie here."""
+    folder = folder_of(root, video_id)
+    found = [folder / FACTS, *sorted(folder.glob(f"*/{FACTS}"))]
+    return [record for record in found if record.is_file()]
+
+
 def _moved(staged: Path, folder: Path, name: str) -> Path:
     # Only after a database was set back can the name be taken; what lies there stays.
     for number in count(1):

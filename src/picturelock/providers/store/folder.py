@@ -11,7 +11,7 @@ from picturelock.domain.shot import Artifact
 from picturelock.providers.store.disk import named, settle
 from picturelock.providers.store.once import Once
 from picturelock.providers.store.shelf import note_use, release
-from picturelock.providers.store.workshop import Workshop
+from picturelock.providers.store.workshop import MAKING, Workshop
 
 Make = Callable[[Path], Awaitable[None]]
 
@@ -32,7 +32,7 @@ class FolderTakes:
         self.root = root
         with named(root):
             root.mkdir(parents=True, exist_ok=True)
-            self._workshop = Workshop(root / ".making")
+            self._workshop = Workshop(root / MAKING)
         self._making = Once[Path]()
 
     async def take(self, key: str, make: Make) -> Path:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 # Takes that are on their way out lie here for a moment.
 LEAVING = ".leaving"
@@ -46,12 +47,14 @@ def kept_takes(root: Path) -> Iterator[KeptTake]:
             yield KeptTake(place.name, place, used)
 
 
-def size_of(folder: Path) -> int:
-    """The bytes of the files in a folder, those that other folders have too among them."""
+def size_of(folder: Path, *, alone: bool = False) -> int:
+    """The bytes of the files in a folder; with ``alone`` only of those that no other folder has too."""
     found = 0
     for path in folder.rglob("*"):
         try:
-            found += path.lstat().st_size if path.is_file() else 0
+            about = path.lstat()
+            counts = S_ISREG(about.st_mode) and (about.st_nlink == 1 or not alone)
+            found += about.st_size if counts else 0
         except FileNotFoundError:
             continue
     return found

@@ -9,7 +9,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-_LOCK = ".lock"
+LOCK = ".lock"
+MAKING = ".making"
+"""The folder of workshops among the takes."""
 
 
 class Workshop:
@@ -21,10 +23,10 @@ class Workshop:
 
     def __init__(self, root: Path) -> None:
         root.mkdir(exist_ok=True)
-        with locked(root / _LOCK):
+        with locked(root / LOCK):
             _sweep(root)
             self.folder = Path(tempfile.mkdtemp(dir=root))
-            handle = os.open(self.folder / _LOCK, os.O_CREAT | os.O_RDWR)
+            handle = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR)
             fcntl.flock(handle, fcntl.LOCK_EX)
         self.close = weakref.finalize(self, _leave, self.folder, handle)
 
@@ -36,7 +38,7 @@ def _leave(folder: Path, handle: int) -> None:
 
 def _sweep(root: Path) -> None:
     for folder in root.iterdir():
-        if folder.is_dir() and abandoned(folder / _LOCK):
+        if folder.is_dir() and abandoned(folder / LOCK):
             shutil.rmtree(folder, ignore_errors=True)
 
 
