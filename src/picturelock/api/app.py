@@ -7,6 +7,9 @@ from typing import Any
 from fastapi import FastAPI
 
 from picturelock.api import creator_socket
+from picturelock.api.doors.doors import Doors
+from picturelock.api.doors.keeper import DoorKeeper
+from picturelock.api.doors.other_pages import OtherPages
 from picturelock.api.errors import add_error_answers
 from picturelock.api.routes import (
     decisions,
@@ -16,12 +19,14 @@ from picturelock.api.routes import (
     kept_scripts,
     regions,
     removal,
+    session,
     videos,
 )
 from picturelock.api.routes.create import create_router
 from picturelock.api.routes.writing import writing_router
 from picturelock.api.service import ReadDocument, ReadPicture, Service
 from picturelock.domain.brief import Brief
+from picturelock.domain.door_limits import DoorLimits
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
 from picturelock.writing.room.room import WritersRoom
@@ -43,6 +48,7 @@ def create_app(
     read_document: ReadDocument,
     read_picture: ReadPicture,
     examples: Mapping[str, dict[str, Any]] | None = None,
+    doors: Doors | None = None,
 ) -> FastAPI:
     """The app. Whoever opened the studio and the room closes them.
 
@@ -54,7 +60,9 @@ def create_app(
         read_document: the text of an uploaded document.
         read_picture: a PNG of an uploaded picture.
         examples: a payload by video type, for the documentation.
+        doors: what is asked of clients; without it sizes are limited, and pages of others kept out.
     """
+    doors = doors or Doors(limits=DoorLimits.uncounted())
     app = FastAPI(title="Picturelock", version=version("picturelock"), description=_DESCRIPTION)
     service = Service(
         studio=studio,
@@ -63,11 +71,14 @@ def create_app(
         takes=takes,
         read_document=read_document,
         read_picture=read_picture,
+        doors=doors,
     )
     app.state.service = service
+    app.add_middleware(DoorKeeper, doors=doors)
+    app.add_middleware(OtherPages, origins=doors.origins)
     add_error_answers(app)
     films = (videos, decisions, removal, kept_files)
-    for feature in (home, health, regions, *films, kept_scripts, creator_socket):
+    for feature in (home, health, session, regions, *films, kept_scripts, creator_socket):
         app.include_router(feature.router)
     app.include_router(create_router(service, dict(examples or {})))
     app.include_router(writing_router())

@@ -21,6 +21,7 @@ from picturelock.engine.production import InvalidPayloadError, Limits, Problem
 ACTIONS = (
     *("start", "accept", "regenerate", "stop"),
     *("resume", "vary", "choose", "edit", "skip", "back"),
+    "authenticate",
 )
 
 Actor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -49,6 +50,15 @@ class _Said(BaseModel):
     def who(self) -> str | None:
         """Who says it, if they told."""
         return self.by or self.actor
+
+
+class Authenticate(BaseModel):
+    """Say with which API key this connection speaks, where it could not be sent along. The first message."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    action: Literal["authenticate"]
+    key: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class Start(_Said):
@@ -160,13 +170,13 @@ class Stop(_Decides):
 
 Decide = Accept | Regenerate | Vary | Choose | Edit | Skip | Back | Stop
 ClientMessage = Annotated[
-    Start | Resume | Accept | Regenerate | Vary | Choose | Edit | Skip | Back | Stop,
+    Authenticate | Start | Resume | Accept | Regenerate | Vary | Choose | Edit | Skip | Back | Stop,
     Field(discriminator="action"),
 ]
-CLIENT_MESSAGE: TypeAdapter[Start | Resume | Decide] = TypeAdapter(ClientMessage)
+CLIENT_MESSAGE: TypeAdapter[Authenticate | Start | Resume | Decide] = TypeAdapter(ClientMessage)
 
 
-def read_action(text: str | None) -> Start | Resume | Decide:
+def read_action(text: str | None) -> Authenticate | Start | Resume | Decide:
     """A message as an action.
 
     Args:

@@ -5,9 +5,11 @@ import logging
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import JsonValue
+from starlette.types import Message
 
-from picturelock.api.creator_actions import Choose, Decide, Resume, Start, read_action
+from picturelock.api.creator_actions import Authenticate, Choose, Decide, Resume, Start, read_action
 from picturelock.api.creator_schema import creator_schema
+from picturelock.api.doors.socket_door import LockedOutError, SocketDoor
 from picturelock.api.errors import RefusedError, problems_answer
 from picturelock.api.films import shown_path
 from picturelock.api.messages import event_message, moving_message, resumed_message
@@ -25,8 +27,8 @@ PATH = "/ws/creator"
 _SOMEBODY = "creator"
 # What is decided about the very take that was shown; the others are about the session as it is.
 _ABOUT_A_TAKE = ("accept", "regenerate", "vary", "edit", "skip")
-# RFC 6455 and its registry: an unexpected condition; the service restarts.
-_FAILED, _RESTARTS = 1011, 1012
+# RFC 6455 and its registry: who speaks may not; an unexpected condition; the service restarts.
+_LOCKED_OUT, _FAILED, _RESTARTS = 1008, 1011, 1012
 
 _log = logging.getLogger(__name__)
 router = APIRouter()
@@ -53,19 +55,16 @@ class CreatorSocket:
         self._session: Session | None = None
         # Folded from the events that this client was sent, not from those that have happened since.
         self._shown = SessionState()
-        self._actor = _SOMEBODY
+        self._actor: str | None = None
+        self._door = SocketDoor(socket, service.doors)
         self._following: asyncio.Task[None] | None = None
         self._speaking = asyncio.Lock()
 
     async def serve(self) -> None:
         """Take messages until the client leaves."""
-        await self._socket.accept()
+        await self._socket.accept(self._door.subprotocol)
         try:
-            while True:
-                message = await self._socket.receive()
-                if message["type"] == "websocket.disconnect":
-                    return
-                await self._hear(message.get("text"))
+            await self._converse()
         except WebSocketDisconnect:
             # It left while it was being answered.
             return
@@ -73,9 +72,30 @@ class CreatorSocket:
             if self._following is not None:
                 self._following.cancel()
 
+    async def _converse(self) -> None:
+        try:
+            self._door.knock()
+            while (message := await self._message_of_client())["type"] != "websocket.disconnect":
+                await self._hear(message.get("text"))
+        except LockedOutError as error:
+            await self._stop_following()
+            await self._lock_out(error)
+
+    async def _message_of_client(self) -> Message:
+        try:
+            async with asyncio.timeout(self._door.patience):
+                return await self._socket.receive()
+        except TimeoutError:
+            raise self._door.late() from None
+
     async def _hear(self, text: str | None) -> None:
         try:
+            await self._door.weigh(text)
             asked = read_action(text)
+            if isinstance(asked, Authenticate):
+                await self._send(self._door.authenticate(asked.key))
+                return
+            self._door.admit(asked.action)
             self._actor = asked.who or self._actor
             if isinstance(asked, Start):
                 await self._start(asked)
@@ -96,7 +116,13 @@ class CreatorSocket:
                 "stop it, or open another connection"
             )
         studio = self._service.studio
-        video_id = await studio.start(asked.video_type, asked.payload, by=self._actor, limits=asked.limits)
+        video_id = await studio.start(
+            asked.video_type,
+            asked.payload,
+            by=self._door.by(self._actor, _SOMEBODY),
+            limits=asked.limits,
+            quota=self._door.quota(),
+        )
         session = await studio.session(video_id)
         await self._follow_instead(session, SessionState(stage=session.stage))
 
@@ -132,7 +158,7 @@ class CreatorSocket:
             raise OutOfTurnError(
                 f"cannot {asked.action} now: there is no session yet; start one, or resume one"
             )
-        decision = asked.decision(self._actor, self._looked_at(asked))
+        decision = asked.decision(self._door.by(self._actor, _SOMEBODY), self._looked_at(asked))
         await self._service.studio.decide(self._session.id, decision)
 
     def _looked_at(self, asked: Decide) -> Seen | None:
@@ -157,15 +183,22 @@ class CreatorSocket:
         try:
             async with self._service.studio.watch(session.id, self._shown.seq) as news:
                 async for new in news:
+                    self._door.present()
                     await self._tell(new, session)
                     if self._shown.status == "stopped":
                         return
             await self._socket.close(_RESTARTS, "the service is stopping; the session is kept")
         except WebSocketDisconnect:
             return
+        except LockedOutError as error:
+            await self._lock_out(error)
         except StudioError as error:
             await self._refuse(str(error))
             await self._socket.close(_FAILED)
+
+    async def _lock_out(self, error: LockedOutError) -> None:
+        await self._send({"status": "error", "error": str(error)})
+        await self._socket.close(_LOCKED_OUT, "an API key is needed")
 
     async def _tell(self, new: Event | Moving, session: Session) -> None:
         if isinstance(new, Moving):

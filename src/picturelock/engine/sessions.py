@@ -12,6 +12,7 @@ from picturelock.engine.errors import UnknownSessionError
 from picturelock.engine.event import Frozen, Mode, SessionStatus
 from picturelock.engine.ledger import digest_of, now, save
 from picturelock.engine.production import JsonObject, StagePlan
+from picturelock.engine.quota import Quota, keep_quota
 from picturelock.engine.references import note_uses
 from picturelock.engine.rules import run_data
 from picturelock.engine.state import SessionState
@@ -53,8 +54,15 @@ def open_session(
     plan: Sequence[StagePlan],
     mode: Mode,
     by: str,
+    quota: Quota | None = None,
 ) -> str:
-    """Store a new session with its first two events and the run of its first stage; its id."""
+    """Store a new session with its first two events and the run of its first stage; its id.
+
+    Raises:
+        TooManyOpenError: the quota is used up.
+    """
+    if quota is not None:
+        keep_quota(connection, quota)
     session_id, moment = _ID_PREFIX + secrets.token_hex(8), now()
     rows: list[JsonValue] = [stage.model_dump(mode="json") for stage in plan]
     asked: JsonObject = {"kind": kind, "mode": mode, "stages": [stage.name for stage in plan], "plan": rows}

@@ -22,6 +22,7 @@ from picturelock.engine.limits import with_limits
 from picturelock.engine.news import News
 from picturelock.engine.production import JsonObject, LogHead, Production, StageFailedError, StageResult
 from picturelock.engine.pulse import Pulse
+from picturelock.engine.quota import Quota
 from picturelock.engine.recovery import accept_what_waits
 from picturelock.engine.removal import remove_session
 from picturelock.engine.runs import accepted_result, made_by
@@ -125,6 +126,7 @@ class Studio:
         *,
         by: str = "creator",
         limits: Mapping[str, JsonValue] | None = None,
+        quota: Quota | None = None,
     ) -> str:
         """Store a new session and start its first stage.
 
@@ -134,16 +136,24 @@ class Studio:
             mode: whether a person decides at every gate, or the session for itself.
             by: who asks.
             limits: a stage's ``timeout`` in seconds and its ``attempts``, by stage, in place of the usual.
+            quota: how many sessions whoever asks may have open.
 
         Returns:
             The session's id.
 
         Raises:
             InvalidPayloadError: unknown kind or bad fields; nothing was started.
+            TooManyOpenError: the quota is used up; nothing was started.
         """
         plan = with_limits(self._production.plan(kind), limits or {})
         session_id = await self._database.write(
-            open_session, kind=kind, payload=self.check(kind, payload), plan=plan, mode=mode, by=by
+            open_session,
+            kind=kind,
+            payload=self.check(kind, payload),
+            plan=plan,
+            mode=mode,
+            by=by,
+            quota=quota,
         )
         self._conductor.wake()
         return session_id

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from picturelock.api.body import read_body
+from picturelock.api.doors.caller import caller_of
 from picturelock.api.fields import brief_schema, list_fields
 from picturelock.api.films import shown_path
 from picturelock.api.preferences import wants_async
@@ -73,7 +74,14 @@ async def _start(request: Request, service: Service, video_type: str) -> str:
     if problems:
         raise InvalidPayloadError(problems)
     await keep(received.pictures, service)
-    return await service.studio.start(video_type, received.payload, "automatic", by=_BY)
+    caller = caller_of(request)
+    return await service.studio.start(
+        video_type,
+        received.payload,
+        "automatic",
+        by=caller.by(None, _BY),
+        quota=caller.quota(service.doors.limits.open_sessions),
+    )
 
 
 def _payload_problems(service: Service, video_type: str, payload: dict[str, Any]) -> tuple[Problem, ...]:
@@ -141,6 +149,10 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "Something about the brief is not valid; nothing was started.",
         detail="condition: is required",
         problems=[{"field": "condition", "message": "is required"}],
+    ),
+    429: _response(
+        "Too many requests, or as many open films as one key may have.",
+        detail="office has 50 open sessions, and 50 are allowed: finish or stop one of …",
     ),
     500: _response(
         "A stage failed; what was made before it is kept.",
