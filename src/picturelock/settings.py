@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     remotion_engine: Literal["auto", "server"] = Field(
         default="auto", validation_alias="PICTURELOCK_REMOTION_ENGINE"
     )
+    log: Literal["json", "text"] | None = Field(default=None, validation_alias="PICTURELOCK_LOG")
+    worker_metrics: str | None = Field(default=None, validation_alias="PICTURELOCK_WORKER_METRICS")
     offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")
 
     @property

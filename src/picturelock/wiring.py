@@ -8,14 +8,18 @@ from pathlib import Path
 
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.engine.database import Database
+from picturelock.engine.observed import Observer
 from picturelock.engine.studio import EVERY_QUEUE, Studio
 from picturelock.pipelines.film_production import FilmProduction
 from picturelock.ports.films import Stock, Takes, Tools, Writer
+from picturelock.ports.models import Models
+from picturelock.ports.watching import ModelObserver
 from picturelock.providers.documents.apart import read_apart as read_document
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.installed import installed_parts
 from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
+from picturelock.providers.llm.observed import ObservedModels
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
@@ -36,6 +40,7 @@ from picturelock.writing.template_writer import TemplateWriter
 __all__ = [
     "OpenStudio",
     "Readiness",
+    "Watched",
     "installed_parts",
     "open_models",
     "open_room",
@@ -48,6 +53,21 @@ __all__ = [
 
 
 @dataclass(frozen=True)
+class Watched:
+    """Who is told of what happens: in the engine, and to language models. Nobody, where it is left out."""
+
+    engine: Observer | None = None
+    models: ModelObserver | None = None
+
+    def over(self, models: Models) -> Models:
+        """The models, with their observer told of every answer."""
+        return models if self.models is None else ObservedModels(models, self.models)
+
+
+UNWATCHED = Watched()
+
+
+@dataclass(frozen=True)
 class OpenStudio:
     """A running studio and the store that its files are served from."""
 
@@ -56,7 +76,7 @@ class OpenStudio:
 
 
 @asynccontextmanager
-async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
+async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncGenerator[Tools, None]:
     """The tools that the settings ask for; their workers end with the context."""
     takes = FolderTakes(settings.takes)
     async with AsyncExitStack() as stack:
@@ -68,7 +88,7 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
         voices = InstalledVoices(settings.voice)
         stack.push_async_callback(voices.stop)
         yield Tools(
-            writer=_writer(await stack.enter_async_context(open_models(settings))),
+            writer=_writer(watched.over(await stack.enter_async_context(open_models(settings)))),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
@@ -80,16 +100,19 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
 
 @asynccontextmanager
 async def open_studio(
-    settings: Settings, queues: Mapping[str, int] = EVERY_QUEUE
+    settings: Settings, queues: Mapping[str, int] = EVERY_QUEUE, watched: Watched = UNWATCHED
 ) -> AsyncGenerator[OpenStudio, None]:
     """A studio over the settings' database and tools; what runs is ended with the context.
 
     Args:
         settings: which database and tools.
         queues: the queues whose runs are worked on here, each with how many at a time.
+        watched: who is told of what happens.
     """
-    async with open_tools(settings) as tools:
-        studio = await Studio.open(FilmProduction(tools), settings.database, queues=queues)
+    async with open_tools(settings, watched) as tools:
+        studio = await Studio.open(
+            FilmProduction(tools), settings.database, queues=queues, observer=watched.engine
+        )
         try:
             yield OpenStudio(studio=studio, takes=tools.takes)
         finally:
@@ -127,12 +150,15 @@ def _models(settings: Settings) -> ModelCatalogue:
 
 
 @asynccontextmanager
-async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[WritersRoom, None]:
+async def open_room(
+    settings: Settings, output_root: Path, watched: Watched = UNWATCHED
+) -> AsyncGenerator[WritersRoom, None]:
     """The writers' room over the settings' database and models; what is being written ends with the context.
 
     Args:
         settings: which database and models.
         output_root: below it lie the folders that files are laid in.
+        watched: who is told of what models are asked.
 
     Raises:
         DatabaseError: the database cannot be used, with the reason.
@@ -141,7 +167,10 @@ async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[Wri
     async with open_models(settings) as models:
         database = await asyncio.to_thread(Database, settings.database)
         room = WritersRoom(
-            models, DatabaseScripts(database), FolderScriptFiles(output_root), DatabaseLedger(database)
+            watched.over(models),
+            DatabaseScripts(database),
+            FolderScriptFiles(output_root),
+            DatabaseLedger(database),
         )
         try:
             yield room
@@ -150,7 +179,7 @@ async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[Wri
             await asyncio.to_thread(database.close)
 
 
-def _writer(models: ModelCatalogue) -> Writer:
+def _writer(models: Models) -> Writer:
     """Who writes the films. Raises ``InvalidInputError`` of the setting that names somebody who cannot."""
     if models.default == TEMPLATE:
         return TemplateWriter()

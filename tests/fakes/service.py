@@ -15,6 +15,7 @@ from PIL import Image
 from fakes.production import BRIEFS, FakeProduction
 from fakes.scripts import OneModel
 from picturelock.api.app import create_app
+from picturelock.api.metrics import Metrics
 from picturelock.domain.cut import Clip, Cut, Film, Track
 from picturelock.domain.frames import LANDSCAPE
 from picturelock.domain.shot import Artifact
@@ -61,12 +62,21 @@ async def open_service(
     production = production or FakeProduction()
     takes = FolderTakes(root / "takes")
     production.last_take = (await finished_film(takes)).model_dump(mode="json")
-    studio = await Studio.open(production, database_url)
+    metrics = Metrics()
+    studio = await Studio.open(production, database_url, observer=metrics)
     database = Database(database_url)
     models = models or OneModel()
     files = FolderScriptFiles(root / "files")
     room = WritersRoom(models, DatabaseScripts(database), files, ledger or DatabaseLedger(database))
-    app = create_app(studio, takes, room, briefs=BRIEFS, read_document=read_apart, read_picture=read_picture)
+    app = create_app(
+        studio,
+        takes,
+        room,
+        briefs=BRIEFS,
+        read_document=read_apart,
+        read_picture=read_picture,
+        metrics=metrics,
+    )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     try:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=30) as client:

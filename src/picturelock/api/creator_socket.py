@@ -20,6 +20,7 @@ from picturelock.engine.folding import after, fold
 from picturelock.engine.production import InvalidPayloadError
 from picturelock.engine.sessions import Session
 from picturelock.engine.state import SessionState
+from picturelock.engine.trail import turn_to
 
 PATH = "/ws/creator"
 _SOMEBODY = "creator"
@@ -117,6 +118,7 @@ class CreatorSocket:
     async def _follow_instead(self, session: Session, shown: SessionState) -> None:
         await self._stop_following()
         self._session, self._shown = session, _light(shown)
+        turn_to(session.id)
         self._following = asyncio.create_task(self._follow(session), name=f"{session.id} socket")
         self._following.add_done_callback(_log_failure)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
+from picturelock.api.metrics import Metrics
 from picturelock.domain.brief import Brief
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
@@ -28,6 +29,7 @@ class Service:
     takes: Takes
     read_document: ReadDocument
     read_picture: ReadPicture
+    metrics: Metrics
 
 
 def _service(connection: HTTPConnection) -> Service:

@@ -3,11 +3,15 @@
 import asyncio
 import signal
 
+from picturelock.api.metrics import Metrics
 from picturelock.cli.environment import read_settings
+from picturelock.cli.log import logged
+from picturelock.cli.log_secrets import secrets_of
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
+from picturelock.cli.worker_metrics import telling
 from picturelock.domain.errors import InvalidInputError, Problem
-from picturelock.wiring import open_studio
+from picturelock.wiring import Watched, open_studio
 
 
 def work(queues: str) -> int:
@@ -27,8 +31,14 @@ async def _work(said: str) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
     settings = read_settings()
-    async with open_studio(settings, queues):
-        shown = ", ".join(f"{name} ({number} at a time)" for name, number in queues.items())
-        say(f"Working on {shown} (Ctrl-C ends it).")
-        await told_to_end.wait()
-        say("Ending; what is in hand goes on elsewhere.")
+    metrics = Metrics()
+    watched = Watched(engine=metrics, models=metrics)
+    with (
+        logged(settings.log, secrets=secrets_of(settings)),
+        telling(metrics.registry, settings.worker_metrics),
+    ):
+        async with open_studio(settings, queues, watched):
+            shown = ", ".join(f"{name} ({number} at a time)" for name, number in queues.items())
+            say(f"Working on {shown} (Ctrl-C ends it).")
+            await told_to_end.wait()
+            say("Ending; what is in hand goes on elsewhere.")

@@ -121,11 +121,11 @@ def _engine(url: URL) -> Engine:
     shown = url.render_as_string(hide_password=True)
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(url, pool_pre_ping=True, hide_parameters=True)
         if not url.database or url.database == ":memory:":
             raise DatabaseError("the database must be a file: sqlite:////folder/file.sqlite3")
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise DatabaseError(f"there is no driver for {shown}: {error}") from error
     except OSError as error:

@@ -17,13 +17,16 @@ from picturelock.engine.executor import new_executor
 from picturelock.engine.folding import fold
 from picturelock.engine.ledger import read_events
 from picturelock.engine.limits import with_limits
+from picturelock.engine.measures import Measures, measure
 from picturelock.engine.news import News
+from picturelock.engine.observed import Observer, Unobserved
 from picturelock.engine.production import JsonObject, Production, StageResult
 from picturelock.engine.pulse import Pulse
 from picturelock.engine.recovery import accept_what_waits
 from picturelock.engine.runs import accepted_result, made_by
 from picturelock.engine.sessions import Session, find_session, list_sessions, open_session
 from picturelock.engine.state import SessionState
+from picturelock.engine.trail import about
 
 EVERY_QUEUE: Mapping[str, int] = {"write": 16, "voice": 1, "draw": 1}
 """What one process with two cores can bear. Whoever writes waits for others to answer, so many can."""
@@ -41,12 +44,14 @@ class Studio:
         conductor: Conductor,
         bulletin: Bulletin,
         pulse: Pulse,
+        observer: Observer | None = None,
     ) -> None:
         self._production = production
         self._database = database
         self._conductor = conductor
         self._bulletin = bulletin
         self._pulse = pulse
+        self._observer = observer or Unobserved()
 
     @classmethod
     async def open(
@@ -55,6 +60,7 @@ class Studio:
         database_url: str,
         *,
         queues: Mapping[str, int] = EVERY_QUEUE,
+        observer: Observer | None = None,
     ) -> Self:
         """Open the database, upgrade it, and go on with what an earlier process left.
 
@@ -66,13 +72,16 @@ class Studio:
             database_url: an SQLAlchemy address.
             queues: the queues whose runs are worked on here, each with how many at a time; empty when others
                 do the work.
+            observer: who is told of sessions, decisions and runs.
 
         Raises:
             DatabaseError: the database cannot be used, with the reason.
         """
         database = await asyncio.to_thread(Database, database_url)
         bulletin, executor = Bulletin(), new_executor()
-        conductor = Conductor(production, database, bulletin, executor=executor.id, queues=queues)
+        conductor = Conductor(
+            production, database, bulletin, executor=executor.id, queues=queues, observer=observer
+        )
         pulse = Pulse(database, bulletin, conductor, executor)
         try:
             await database.write(accept_what_waits)
@@ -81,7 +90,7 @@ class Studio:
             await asyncio.to_thread(database.close)
             raise
         conductor.open()
-        return cls(production, database, conductor, bulletin, pulse)
+        return cls(production, database, conductor, bulletin, pulse, observer)
 
     async def close(self) -> None:
         """Cancel what runs, wait for its processes to end, and close; once. Sessions stay as they are."""
@@ -134,6 +143,7 @@ class Studio:
         session_id = await self._database.write(
             open_session, kind=kind, payload=self.check(kind, payload), plan=plan, mode=mode, by=by
         )
+        self._observer.started(session_id, kind, mode)
         self._conductor.wake()
         return session_id
 
@@ -145,6 +155,10 @@ class Studio:
             OutOfTurnError: it does not fit where the session is; nothing changed.
             InvalidPayloadError: an edit is not valid, with every problem by its field; nothing changed.
         """
+        with about(video_id=session_id), self._observer.decision(session_id, decision):
+            await self._decide(session_id, decision)
+
+    async def _decide(self, session_id: str, decision: Decision) -> None:
         edited = None
         if decision.action == "edit" and decision.data is not None:
             asked = await self._database.write(order_edit, session_id, decision)
@@ -221,6 +235,10 @@ class Studio:
                 if isinstance(new, Event) and new.type in _SETTLED:
                     return await self.session(session_id)
         raise StudioClosedError
+
+    async def measures(self) -> Measures:
+        """How much the database holds, for metrics."""
+        return await self._database.read(measure)
 
     async def take(self, session_id: str, stage: str, version: int) -> StageResult | None:
         """What a run made; None while it has made nothing."""
