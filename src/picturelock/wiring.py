@@ -1,12 +1,13 @@
 """Builds the tools from the settings: the one place that picks providers."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from picturelock.domain.errors import InvalidInputError, Problem
+from picturelock.engine.courier import Courier
 from picturelock.engine.database import Database
 from picturelock.engine.observed import Observer
 from picturelock.engine.studio import EVERY_QUEUE, Studio
@@ -32,6 +33,9 @@ from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
 from picturelock.providers.store.scripts import DatabaseScripts
 from picturelock.providers.voice.voices import InstalledVoices
+from picturelock.providers.webhooks.configuration import read_configuration
+from picturelock.providers.webhooks.reach import Reach
+from picturelock.providers.webhooks.signed_post import SignedPost
 from picturelock.settings import Settings
 from picturelock.writing.model_writer import ModelWriter
 from picturelock.writing.room.room import WritersRoom
@@ -46,10 +50,15 @@ __all__ = [
     "open_room",
     "open_studio",
     "open_tools",
+    "open_webhooks",
     "read_document",
     "read_picture",
     "readiness",
 ]
+
+
+CheckWebhook = Callable[[object], str]
+"""A film's own webhook, if it may be one; raises ``InvalidPayloadError``."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +186,36 @@ async def open_room(
         finally:
             await room.close()
             await asyncio.to_thread(database.close)
+
+
+@asynccontextmanager
+async def open_webhooks(
+    settings: Settings, tell: Callable[[str, str], None] = lambda _endpoint, _outcome: None
+) -> AsyncGenerator[CheckWebhook, None]:
+    """Webhooks as they are configured, sent while the context lasts.
+
+    Args:
+        settings: which database, and where the configuration is.
+        tell: told of each try, by endpoint: ``delivered``, ``failed`` or ``dead``.
+
+    Yields:
+        What says whether an address may be a film's own.
+
+    Raises:
+        DatabaseError: the database cannot be used, with the reason.
+        InvalidInputError: the configuration is wrong.
+    """
+    reach = Reach(settings.webhook_hosts, offline=settings.offline)
+    configured = await asyncio.to_thread(read_configuration, settings.webhooks, reach)
+    async with AsyncExitStack() as stack:
+        database = await asyncio.to_thread(Database, settings.database)
+        stack.push_async_callback(asyncio.to_thread, database.close)
+        post = SignedPost(configured.secrets, reach)
+        stack.push_async_callback(post.close)
+        courier = Courier(database, post, tell=tell)
+        stack.push_async_callback(courier.close)
+        await courier.open(configured.endpoints)
+        yield configured.check
 
 
 def _writer(models: Models) -> Writer:

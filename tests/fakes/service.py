@@ -16,6 +16,7 @@ from fakes.production import BRIEFS, FakeProduction
 from fakes.scripts import OneModel
 from picturelock.api.app import create_app
 from picturelock.api.metrics import Metrics
+from picturelock.api.service import CheckWebhook, no_webhooks
 from picturelock.domain.cut import Clip, Cut, Film, Track
 from picturelock.domain.frames import LANDSCAPE
 from picturelock.domain.shot import Artifact
@@ -53,6 +54,7 @@ async def open_service(
     models: Models | None = None,
     ledger: ModelLedger | None = None,
     database_url: str | None = None,
+    check_webhook: CheckWebhook = no_webhooks,
 ) -> AsyncGenerator[Opened]:
     """The app over a new store below ``root`` and a new database there or elsewhere, with a film ready.
 
@@ -76,6 +78,7 @@ async def open_service(
         read_document=read_apart,
         read_picture=read_picture,
         metrics=metrics,
+        check_webhook=check_webhook,
     )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     try:

@@ -11,11 +11,11 @@ from picturelock.api import creator_socket
 from picturelock.api.errors import add_error_answers
 from picturelock.api.exchanges import ExchangeObserver, Exchanges
 from picturelock.api.metrics import Metrics
-from picturelock.api.routes import health, home, kept_files, kept_scripts, regions, videos
+from picturelock.api.routes import health, home, kept_files, kept_scripts, regions, videos, webhooks
 from picturelock.api.routes import metrics as metrics_route
 from picturelock.api.routes.create import create_router
 from picturelock.api.routes.writing import writing_router
-from picturelock.api.service import ReadDocument, ReadPicture, Service
+from picturelock.api.service import CheckWebhook, ReadDocument, ReadPicture, Service, no_webhooks
 from picturelock.domain.brief import Brief
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
@@ -52,6 +52,7 @@ def create_app(
     examples: Mapping[str, dict[str, Any]] | None = None,
     metrics: Metrics | None = None,
     observers: Sequence[ExchangeObserver] = (),
+    check_webhook: CheckWebhook = no_webhooks,
 ) -> FastAPI:
     """The app. Whoever opened the studio and the room closes them.
 
@@ -65,6 +66,7 @@ def create_app(
         examples: a payload by video type, for the documentation.
         metrics: what ``/metrics`` tells, also of the studio's work; without it of requests alone.
         observers: who else is told of requests and sockets.
+        check_webhook: whether an address may be a film's own webhook.
     """
     kept = metrics or Metrics()
     app = _App(
@@ -78,10 +80,21 @@ def create_app(
         read_document=read_document,
         read_picture=read_picture,
         metrics=kept,
+        check_webhook=check_webhook,
     )
     app.state.service = service
     add_error_answers(app)
-    for feature in (home, health, metrics_route, regions, videos, kept_files, kept_scripts, creator_socket):
+    for feature in (
+        home,
+        health,
+        metrics_route,
+        regions,
+        videos,
+        kept_files,
+        kept_scripts,
+        webhooks,
+        creator_socket,
+    ):
         app.include_router(feature.router)
     app.include_router(create_router(service, dict(examples or {})))
     app.include_router(writing_router())

@@ -97,7 +97,10 @@ class CreatorSocket:
                 "stop it, or open another connection"
             )
         studio = self._service.studio
-        video_id = await studio.start(asked.video_type, asked.payload, by=self._actor, limits=asked.limits)
+        webhook = None if asked.webhook is None else self._service.check_webhook(asked.webhook)
+        video_id = await studio.start(
+            asked.video_type, asked.payload, by=self._actor, limits=asked.limits, webhook=webhook
+        )
         session = await studio.session(video_id)
         await self._follow_instead(session, SessionState(stage=session.stage))
 

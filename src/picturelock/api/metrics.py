@@ -82,6 +82,12 @@ class Metrics:
             ("model", "direction"),
             registry=self.registry,
         )
+        self._webhooks = Counter(
+            "picturelock_webhook_attempts",
+            "Webhooks sent from here.",
+            ("endpoint", "outcome"),
+            registry=self.registry,
+        )
         # A worker has no page to tell it on, and must not say 0 of what it never counted.
         self._of_all: _Shared | None = None
 
@@ -142,6 +148,10 @@ class Metrics:
         """See ``ModelObserver``."""
         self._calls.labels(self._shown(model), "failed").inc()
 
+    def sent(self, endpoint: str, outcome: str) -> None:
+        """A webhook was tried: it is ``delivered``, has ``failed`` until the next try, or is ``dead``."""
+        self._webhooks.labels(endpoint, outcome).inc()
+
     def told(self, measures: Measures | None, accept: str | None = None) -> tuple[bytes, str]:
         """All of it, and its media type.
 
@@ -176,11 +186,14 @@ class _Shared:
         self._working = Gauge(
             "picturelock_runs_working", "Stage runs in work anywhere.", ("queue",), registry=registry
         )
+        self._deliveries = Gauge(
+            "picturelock_webhook_deliveries", "Webhooks kept.", ("status",), registry=registry
+        )
 
     def set(self, measures: Measures | None) -> None:
         """Say what was counted; when nothing could be, what was last said of the others is taken back."""
         self._database.set(0 if measures is None else 1)
-        for gauge in (self._sessions, self._waiting, self._working):
+        for gauge in (self._sessions, self._waiting, self._working, self._deliveries):
             gauge.clear()
         if measures is None:
             self._events.set(float("nan"))
@@ -190,6 +203,7 @@ class _Shared:
             (self._sessions, measures.sessions),
             (self._waiting, measures.waiting),
             (self._working, measures.working),
+            (self._deliveries, measures.deliveries),
         ):
             for name, number in counted.items():
                 gauge.labels(name).set(number)

@@ -18,7 +18,7 @@ from picturelock.cli.log_secrets import secrets_of
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
 from picturelock.pipelines.catalogue import video_types
-from picturelock.wiring import Watched, open_room, open_studio, read_document, read_picture
+from picturelock.wiring import Watched, open_room, open_studio, open_webhooks, read_document, read_picture
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -40,6 +40,7 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
         async with (
             open_studio(settings, queues, watched) as opened,
             open_room(settings, settings.output_root, watched) as room,
+            open_webhooks(settings, metrics.sent) as check_webhook,
         ):
             briefs = {name: pipeline.brief for name, pipeline in video_types().items()}
             app = create_app(
@@ -50,6 +51,7 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 read_document=read_document,
                 read_picture=read_picture,
                 metrics=metrics,
+                check_webhook=check_webhook,
             )
             # What was loaded stays: looking through it again and again would hold up answers.
             gc.freeze()

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from picturelock.engine.announcements import announce
 from picturelock.engine.draft import Draft
 from picturelock.engine.errors import DatabaseError, UnknownSessionError
 from picturelock.engine.event import Event
@@ -92,6 +93,7 @@ def save(connection: Connection, draft: Draft, *, take: JsonObject | None = None
         connection.execute(
             update(stage_runs).where(*_is(draft.session_id, made["stage"], made["version"])).values(take=take)
         )
+    announce(connection, draft)
     tell(connection, draft.session_id)
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 from sqlalchemy import Connection, case, func, literal, select, union_all
 
 from picturelock.engine.event import Frozen
-from picturelock.engine.tables import sessions, stage_runs
+from picturelock.engine.tables import sessions, stage_runs, webhook_deliveries
 
 
 class Measures(Frozen):
@@ -17,12 +17,14 @@ class Measures(Frozen):
         events: how many are stored.
         waiting: runs that nobody has begun, by queue.
         working: runs that are in hand, by queue.
+        deliveries: webhooks, by status.
     """
 
     sessions: Mapping[str, int] = Field(default_factory=dict)
     events: int = 0
     waiting: Mapping[str, int] = Field(default_factory=dict)
     working: Mapping[str, int] = Field(default_factory=dict)
+    deliveries: Mapping[str, int] = Field(default_factory=dict)
 
 
 def measure(connection: Connection) -> Measures:
@@ -40,9 +42,12 @@ def measure(connection: Connection) -> Measures:
         .where(stage_runs.c.status == "running")
         .group_by(in_line, stage_runs.c.queue)
     )
-    found: dict[str, dict[str, int]] = {"sessions": {}, "waiting": {}, "working": {}}
+    of_deliveries = select(
+        literal("deliveries"), webhook_deliveries.c.status, func.count(), literal(0)
+    ).group_by(webhook_deliveries.c.status)
+    found: dict[str, dict[str, int]] = {"sessions": {}, "waiting": {}, "working": {}, "deliveries": {}}
     events = 0
-    for row in connection.execute(union_all(of_sessions, of_runs)):
+    for row in connection.execute(union_all(of_sessions, of_runs, of_deliveries)):
         found[row.what][row.name] = row.number
         events += int(row.events or 0)
     return Measures(**found, events=events)

@@ -34,6 +34,7 @@ class Session(Frozen):
     stage: str
     seq: int
     by: str
+    webhook: str | None = None
     created: str
     changed: str
 
@@ -51,6 +52,7 @@ def open_session(
     plan: Sequence[StagePlan],
     mode: Mode,
     by: str,
+    webhook: str | None = None,
 ) -> str:
     """Store a new session with its first two events and the run of its first stage; its id."""
     session_id, moment = _ID_PREFIX + secrets.token_hex(8), now()
@@ -66,6 +68,7 @@ def open_session(
             stage=first,
             seq=0,
             by=by,
+            webhook=webhook,
             created=moment,
             changed=moment,
         )

@@ -1,6 +1,7 @@
 """The studio: sessions that stop at a gate after every stage, until somebody decides."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Self
@@ -11,6 +12,7 @@ from picturelock.engine.bulletin import Bulletin, Watcher
 from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
 from picturelock.engine.decisions import decide, order_edit
+from picturelock.engine.deliveries import Delivery, DeliveryStatus, list_deliveries, revive
 from picturelock.engine.errors import DatabaseError, StudioClosedError
 from picturelock.engine.event import Decision, Event, Mode, Moving
 from picturelock.engine.executor import new_executor
@@ -123,6 +125,7 @@ class Studio:
         *,
         by: str = "creator",
         limits: Mapping[str, JsonValue] | None = None,
+        webhook: str | None = None,
     ) -> str:
         """Store a new session and start its first stage.
 
@@ -132,6 +135,7 @@ class Studio:
             mode: whether a person decides at every gate, or the session for itself.
             by: who asks.
             limits: a stage's ``timeout`` in seconds and its ``attempts``, by stage, in place of the usual.
+            webhook: where its news are posted to, beside the configured endpoints; checked by whoever asks.
 
         Returns:
             The session's id.
@@ -141,7 +145,13 @@ class Studio:
         """
         plan = with_limits(self._production.plan(kind), limits or {})
         session_id = await self._database.write(
-            open_session, kind=kind, payload=self.check(kind, payload), plan=plan, mode=mode, by=by
+            open_session,
+            kind=kind,
+            payload=self.check(kind, payload),
+            plan=plan,
+            mode=mode,
+            by=by,
+            webhook=webhook,
         )
         self._observer.started(session_id, kind, mode)
         self._conductor.wake()
@@ -235,6 +245,16 @@ class Studio:
                 if isinstance(new, Event) and new.type in _SETTLED:
                     return await self.session(session_id)
         raise StudioClosedError
+
+    async def deliveries(
+        self, *, status: DeliveryStatus | None = None, limit: int = 100, offset: int = 0
+    ) -> tuple[list[Delivery], int]:
+        """Webhooks that were or will be sent, newest first, and how many there are in all."""
+        return await self._database.read(list_deliveries, status=status, limit=limit, offset=offset)
+
+    async def deliver_again(self, delivery_id: str) -> Delivery | None:
+        """Send a webhook once more, from the first of its tries on; None when there is no such."""
+        return await self._database.write(revive, delivery_id, moment=time.time())
 
     async def measures(self) -> Measures:
         """How much the database holds, for metrics."""
