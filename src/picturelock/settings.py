@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     )
     log: Literal["json", "text"] | None = Field(default=None, validation_alias="PICTURELOCK_LOG")
     worker_metrics: str | None = Field(default=None, validation_alias="PICTURELOCK_WORKER_METRICS")
+    otlp_endpoint: str | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     webhooks: Path | None = Field(default=None, validation_alias="PICTURELOCK_WEBHOOKS")
     webhook_hosts: str | None = Field(default=None, validation_alias="PICTURELOCK_WEBHOOK_HOSTS")
     offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.engine.courier import Courier
@@ -32,6 +33,7 @@ from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
 from picturelock.providers.store.scripts import DatabaseScripts
+from picturelock.providers.telemetry.collector import collector_traces
 from picturelock.providers.voice.voices import InstalledVoices
 from picturelock.providers.webhooks.configuration import read_configuration
 from picturelock.providers.webhooks.reach import Reach
@@ -50,12 +52,16 @@ __all__ = [
     "open_room",
     "open_studio",
     "open_tools",
+    "open_traces",
     "open_webhooks",
     "read_document",
     "read_picture",
     "readiness",
 ]
 
+
+if TYPE_CHECKING:
+    from picturelock.providers.telemetry.traces import Traces
 
 CheckWebhook = Callable[[object], str]
 """A film's own webhook, if it may be one; raises ``InvalidPayloadError``."""
@@ -216,6 +222,23 @@ async def open_webhooks(
         stack.push_async_callback(courier.close)
         await courier.open(configured.endpoints)
         yield configured.check
+
+
+@asynccontextmanager
+async def open_traces(settings: Settings) -> AsyncGenerator["Traces | None", None]:
+    """Traces, where a collector is set; what is still to be sent to it is sent when the context ends.
+
+    Raises:
+        InvalidInputError: the collector may not be reached, or the packages for it are missing.
+    """
+    if not settings.otlp_endpoint:
+        yield None
+        return
+    traces = collector_traces(settings.otlp_endpoint, offline=settings.offline)
+    try:
+        yield traces
+    finally:
+        await traces.close()
 
 
 def _writer(models: Models) -> Writer:

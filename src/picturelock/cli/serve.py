@@ -9,16 +9,14 @@ from contextlib import contextmanager
 import uvicorn
 
 from picturelock.api.app import create_app
-from picturelock.api.metrics import Metrics
 from picturelock.api.server import server_config
 from picturelock.cli.environment import read_settings
 from picturelock.cli.listening import address_of, is_local, listen
-from picturelock.cli.log import logged
-from picturelock.cli.log_secrets import secrets_of
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
+from picturelock.cli.watching import watching
 from picturelock.pipelines.catalogue import video_types
-from picturelock.wiring import Watched, open_room, open_studio, open_webhooks, read_document, read_picture
+from picturelock.wiring import open_room, open_studio, open_webhooks, read_document, read_picture
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -34,13 +32,12 @@ def serve(host: str, port: int, queues: str) -> int:
 
 async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
     settings = read_settings()
-    with logged(settings.log, secrets=secrets_of(settings)), listen(host, port) as listening:
-        metrics = Metrics()
-        watched = Watched(engine=metrics, models=metrics)
+    with listen(host, port) as listening:
         async with (
-            open_studio(settings, queues, watched) as opened,
-            open_room(settings, settings.output_root, watched) as room,
-            open_webhooks(settings, metrics.sent) as check_webhook,
+            watching(settings) as watch,
+            open_studio(settings, queues, watch.watched) as opened,
+            open_room(settings, settings.output_root, watch.watched) as room,
+            open_webhooks(settings, watch.metrics.sent) as check_webhook,
         ):
             briefs = {name: pipeline.brief for name, pipeline in video_types().items()}
             app = create_app(
@@ -50,7 +47,8 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 briefs=briefs,
                 read_document=read_document,
                 read_picture=read_picture,
-                metrics=metrics,
+                metrics=watch.metrics,
+                observers=watch.others,
                 check_webhook=check_webhook,
             )
             # What was loaded stays: looking through it again and again would hold up answers.

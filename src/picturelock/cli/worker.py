@@ -3,15 +3,13 @@
 import asyncio
 import signal
 
-from picturelock.api.metrics import Metrics
 from picturelock.cli.environment import read_settings
-from picturelock.cli.log import logged
-from picturelock.cli.log_secrets import secrets_of
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
+from picturelock.cli.watching import watching
 from picturelock.cli.worker_metrics import telling
 from picturelock.domain.errors import InvalidInputError, Problem
-from picturelock.wiring import Watched, open_studio
+from picturelock.wiring import open_studio
 
 
 def work(queues: str) -> int:
@@ -31,13 +29,8 @@ async def _work(said: str) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
     settings = read_settings()
-    metrics = Metrics()
-    watched = Watched(engine=metrics, models=metrics)
-    with (
-        logged(settings.log, secrets=secrets_of(settings)),
-        telling(metrics.registry, settings.worker_metrics),
-    ):
-        async with open_studio(settings, queues, watched):
+    async with watching(settings) as watch, open_studio(settings, queues, watch.watched):
+        with telling(watch.metrics.registry, settings.worker_metrics):
             shown = ", ".join(f"{name} ({number} at a time)" for name, number in queues.items())
             say(f"Working on {shown} (Ctrl-C ends it).")
             await told_to_end.wait()

@@ -14,8 +14,8 @@ DeliveryStatus = Literal["waiting", "delivered", "dead"]
 
 PAUSES = (5, 30, 120, 600, 3_600, 10_800, 36_000, 86_400)
 """Seconds between tries: someone who is away over a night loses nothing."""
-# Longer than a try may take; then whoever took it to send it is dead, and another sends it.
-LEASE = 120.0
+# Longer than the tries that are taken together may last; then whoever took them is dead, and another sends.
+LEASE = 60.0
 # One receiver that does not answer must not be what all the time is spent on.
 _OF_ONE_URL = 4
 _KEPT = {"delivered": 7 * 86_400.0, "dead": 30 * 86_400.0}
