@@ -29,21 +29,11 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._models: set[str] = set()
-        Info("picturelock_build", "The version that runs.", registry=self.registry).info(
-            {"version": version("picturelock")}
-        )
-        self._started = Counter(
-            "picturelock_sessions_started", "Sessions started here.", ("kind", "mode"), registry=self.registry
-        )
-        self._decisions = Counter(
-            "picturelock_decisions",
-            "Decisions asked of this process.",
-            ("action", "outcome"),
-            registry=self.registry,
-        )
-        self._runs = Counter(
-            "picturelock_runs", "Stage runs worked on here.", ("stage", "outcome"), registry=self.registry
-        )
+        built = Info("picturelock_build", "The version that runs.", registry=self.registry)
+        built.info({"version": version("picturelock")})
+        self._started = self._counter("sessions_started", "Sessions started here.", "kind", "mode")
+        self._decisions = self._counter("decisions", "Decisions asked of this process.", "action", "outcome")
+        self._runs = self._counter("runs", "Stage runs worked on here.", "stage", "outcome")
         self._in_work = Gauge(
             "picturelock_runs_in_work", "Stage runs in work here.", ("stage",), registry=self.registry
         )
@@ -54,12 +44,7 @@ class Metrics:
             buckets=_STAGE_SECONDS,
             registry=self.registry,
         )
-        self._requests = Counter(
-            "picturelock_http_requests",
-            "Requests answered.",
-            ("method", "route", "status"),
-            registry=self.registry,
-        )
+        self._requests = self._counter("http_requests", "Requests answered.", "method", "route", "status")
         self._request_seconds = Histogram(
             "picturelock_http_request_seconds",
             "How long requests took.",
@@ -70,26 +55,14 @@ class Metrics:
         self._sockets = Gauge(
             "picturelock_sockets", "Creator Mode sockets that are open.", registry=self.registry
         )
-        self._calls = Counter(
-            "picturelock_model_calls",
-            "Answers of models, and failures.",
-            ("model", "outcome"),
-            registry=self.registry,
-        )
-        self._tokens = Counter(
-            "picturelock_model_tokens",
-            "Tokens of those answers.",
-            ("model", "direction"),
-            registry=self.registry,
-        )
-        self._webhooks = Counter(
-            "picturelock_webhook_attempts",
-            "Webhooks sent from here.",
-            ("endpoint", "outcome"),
-            registry=self.registry,
-        )
+        self._calls = self._counter("model_calls", "Answers of models, and failures.", "model", "outcome")
+        self._tokens = self._counter("model_tokens", "Tokens of those answers.", "model", "direction")
+        self._webhooks = self._counter("webhook_attempts", "Webhooks sent from here.", "endpoint", "outcome")
         # A worker has no page to tell it on, and must not say 0 of what it never counted.
         self._of_all: _Shared | None = None
+
+    def _counter(self, name: str, says: str, *labels: str) -> Counter:
+        return Counter(f"picturelock_{name}", says, labels, registry=self.registry)
 
     def started(self, session_id: str, kind: str, mode: Mode) -> None:
         """See ``Observer``."""

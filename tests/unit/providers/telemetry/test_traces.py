@@ -139,7 +139,8 @@ def test_a_missing_package_is_named_with_what_installs_it(monkeypatch: pytest.Mo
 
 
 def test_without_a_collector_opentelemetrys_sdk_is_not_even_loaded() -> None:
-    look = "import sys, picturelock.cli.serve; print([n for n in sys.modules if n.startswith('opentelemetry.sdk')])"
+    loaded = "[name for name in sys.modules if name.startswith('opentelemetry.sdk')]"
+    look = f"import sys, picturelock.cli.serve; print({loaded})"
     shown = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True)
 
     assert shown.stdout.strip() == "[]"
