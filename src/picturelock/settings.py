@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     remotion_engine: Literal["auto", "server"] = Field(
         default="auto", validation_alias="PICTURELOCK_REMOTION_ENGINE"
     )
+    log: Literal["json", "text"] | None = Field(default=None, validation_alias="PICTURELOCK_LOG")
+    worker_metrics: str | None = Field(default=None, validation_alias="PICTURELOCK_WORKER_METRICS")
+    otlp_endpoint: str | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    webhooks: Path | None = Field(default=None, validation_alias="PICTURELOCK_WEBHOOKS")
+    webhook_hosts: str | None = Field(default=None, validation_alias="PICTURELOCK_WEBHOOK_HOSTS")
     offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")
     keep_films_days: float | None = Field(
         default=None, ge=0, allow_inf_nan=False, validation_alias="PICTURELOCK_KEEP_FILMS_DAYS"

@@ -72,6 +72,9 @@ class Start(_Said):
         description="a stage's `timeout` in seconds and its `attempts`, by stage",
         json_schema_extra={"additionalProperties": Limits.model_json_schema()},
     )
+    webhook: str | None = Field(
+        default=None, description="where its news are posted to, at a host that the service allows"
+    )
 
 
 class Resume(_Said):

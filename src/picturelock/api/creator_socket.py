@@ -22,6 +22,7 @@ from picturelock.engine.folding import after, fold
 from picturelock.engine.production import InvalidPayloadError
 from picturelock.engine.sessions import Session
 from picturelock.engine.state import SessionState
+from picturelock.engine.trail import turn_to
 
 PATH = "/ws/creator"
 _SOMEBODY = "creator"
@@ -116,12 +117,14 @@ class CreatorSocket:
                 "stop it, or open another connection"
             )
         studio = self._service.studio
+        webhook = None if asked.webhook is None else self._service.check_webhook(asked.webhook)
         video_id = await studio.start(
             asked.video_type,
             asked.payload,
             by=self._door.by(self._actor, _SOMEBODY),
             limits=asked.limits,
             quota=self._door.quota(),
+            webhook=webhook,
         )
         session = await studio.session(video_id)
         await self._follow_instead(session, SessionState(stage=session.stage))
@@ -143,6 +146,7 @@ class CreatorSocket:
     async def _follow_instead(self, session: Session, shown: SessionState) -> None:
         await self._stop_following()
         self._session, self._shown = session, _light(shown)
+        turn_to(session.id)
         self._following = asyncio.create_task(self._follow(session), name=f"{session.id} socket")
         self._following.add_done_callback(_log_failure)
 

@@ -10,6 +10,8 @@ def server_config(app: FastAPI) -> uvicorn.Config:
     """uvicorn's configuration for the app. Whoever serves opens the studio before and closes it after."""
     return uvicorn.Config(
         app,
+        # Its lines go where all lines go.
+        log_config=None,
         log_level="warning",
         lifespan="off",
         ws="websockets-sansio",

@@ -14,8 +14,9 @@ from picturelock.cli.environment import read_settings
 from picturelock.cli.listening import address_of, is_local, listen
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
+from picturelock.cli.watching import watching
 from picturelock.pipelines.catalogue import video_types
-from picturelock.wiring import open_room, open_studio, read_document, read_picture
+from picturelock.wiring import open_room, open_studio, open_webhooks, read_document, read_picture
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -32,7 +33,12 @@ def serve(host: str, port: int, queues: str) -> int:
 async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
     settings = read_settings()
     with listen(host, port) as listening:
-        async with open_studio(settings, queues) as opened, open_room(settings, settings.output_root) as room:
+        async with (
+            watching(settings) as watch,
+            open_studio(settings, queues, watch.watched) as opened,
+            open_room(settings, settings.output_root, watch.watched) as room,
+            open_webhooks(settings, watch.metrics.sent) as check_webhook,
+        ):
             briefs = {name: pipeline.brief for name, pipeline in video_types().items()}
             app = create_app(
                 opened.studio,
@@ -41,6 +47,9 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 briefs=briefs,
                 read_document=read_document,
                 read_picture=read_picture,
+                metrics=watch.metrics,
+                observers=watch.others,
+                check_webhook=check_webhook,
             )
             # What was loaded stays: looking through it again and again would hold up answers.
             gc.freeze()

@@ -16,6 +16,7 @@ from picturelock.engine.errors import DatabaseError
 from picturelock.engine.event import Moving
 from picturelock.engine.heartbeat import let_go
 from picturelock.engine.line import Waiting, hands, read_line
+from picturelock.engine.observed import Observer, Unobserved, about_run, in_work
 from picturelock.engine.pace import Pace
 from picturelock.engine.production import Production, StageFailedError, StageProgress, StageResult
 from picturelock.engine.runs import Begun, Run, begin_again, begin_run, fail_run, finish_run
@@ -50,12 +51,14 @@ class Conductor:
         *,
         executor: str,
         queues: Mapping[str, int],
+        observer: Observer | None = None,
     ) -> None:
         self._production = production
         self._database = database
         self._bulletin = bulletin
         self._executor = executor
         self._queues = queues
+        self._observer = observer or Unobserved()
         self._work: dict[Key, _Work] = {}
         self._places: dict[Key, int] = {}
         self._taking: Key | None = None
@@ -159,9 +162,10 @@ class Conductor:
             # This process was given up for dead, and has now got the same run once more.
             outdated.task.cancel()
         name = f"{begun.run.session_id} {begun.run.stage} {begun.run.version}"
-        task = asyncio.create_task(self._perform(begun), name=name)
+        with about_run(begun):
+            task = asyncio.create_task(self._perform(begun), name=name)
+            task.add_done_callback(partial(self._done, key, task))
         self._work[key] = _Work(begun, task)
-        task.add_done_callback(partial(self._done, key, task))
         if begun.attempt > 1:
             self._bulletin.stored(begun.run.session_id)
 
@@ -179,7 +183,8 @@ class Conductor:
         run = begun.run
         while True:
             try:
-                result = await self._made(begun)
+                with in_work(self._observer, begun):
+                    result = await self._made(begun)
             except StageFailedError as error:
                 if not error.retryable or begun.attempt >= (begun.limits.attempts or 1):
                     await self._record(begun, fail_run, error)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
+from picturelock.engine.announcements import announce
 from picturelock.engine.chain import entry_hash
 from picturelock.engine.draft import Draft
 from picturelock.engine.errors import DatabaseError, UnknownSessionError
@@ -96,6 +97,7 @@ def save(connection: Connection, draft: Draft, *, take: JsonObject | None = None
             update(stage_runs).where(*_is(draft.session_id, made["stage"], made["version"])).values(take=take)
         )
         note_uses(connection, draft.session_id, take, made.get("data"))
+    announce(connection, draft)
     tell(connection, draft.session_id)
 
 

@@ -36,6 +36,7 @@ class Session(Frozen):
     stage: str
     seq: int
     by: str
+    webhook: str | None = None
     created: str
     changed: str
     sealed: int | None = None
@@ -55,6 +56,7 @@ def open_session(
     mode: Mode,
     by: str,
     quota: Quota | None = None,
+    webhook: str | None = None,
 ) -> str:
     """Store a new session with its first two events and the run of its first stage; its id.
 
@@ -76,6 +78,7 @@ def open_session(
             stage=first,
             seq=0,
             by=by,
+            webhook=webhook,
             created=moment,
             changed=moment,
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Self
@@ -13,13 +14,16 @@ from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
 from picturelock.engine.decided import DecisionLine, decisions_in
 from picturelock.engine.decisions import decide, order_edit
+from picturelock.engine.deliveries import Delivery, DeliveryStatus, list_deliveries, revive
 from picturelock.engine.errors import DatabaseError, StudioClosedError
 from picturelock.engine.event import Decision, Event, Mode, Moving
 from picturelock.engine.executor import new_executor
 from picturelock.engine.folding import fold
 from picturelock.engine.ledger import head, read_events
 from picturelock.engine.limits import with_limits
+from picturelock.engine.measures import Measures, measure
 from picturelock.engine.news import News
+from picturelock.engine.observed import Observer, Unobserved
 from picturelock.engine.production import JsonObject, LogHead, Production, StageFailedError, StageResult
 from picturelock.engine.pulse import Pulse
 from picturelock.engine.quota import Quota
@@ -28,6 +32,7 @@ from picturelock.engine.removal import remove_session
 from picturelock.engine.runs import accepted_result, made_by
 from picturelock.engine.sessions import Session, find_session, list_sessions, open_session
 from picturelock.engine.state import SessionState
+from picturelock.engine.trail import about
 from picturelock.engine.upkeep import Upkeep
 
 EVERY_QUEUE: Mapping[str, int] = {"write": 16, "voice": 1, "draw": 1}
@@ -49,6 +54,7 @@ class Studio:
         bulletin: Bulletin,
         pulse: Pulse,
         upkeep: Upkeep,
+        observer: Observer | None = None,
     ) -> None:
         self._production = production
         self._database = database
@@ -56,6 +62,7 @@ class Studio:
         self._bulletin = bulletin
         self._pulse = pulse
         self._upkeep = upkeep
+        self._observer = observer or Unobserved()
 
     @classmethod
     async def open(
@@ -64,6 +71,7 @@ class Studio:
         database_url: str,
         *,
         queues: Mapping[str, int] = EVERY_QUEUE,
+        observer: Observer | None = None,
     ) -> Self:
         """Open the database, upgrade it, and go on with what an earlier process left.
 
@@ -75,13 +83,16 @@ class Studio:
             database_url: an SQLAlchemy address.
             queues: the queues whose runs are worked on here, each with how many at a time; empty when others
                 do the work.
+            observer: who is told of sessions, decisions and runs.
 
         Raises:
             DatabaseError: the database cannot be used, with the reason.
         """
         database = await asyncio.to_thread(Database, database_url)
         bulletin, executor = Bulletin(), new_executor()
-        conductor = Conductor(production, database, bulletin, executor=executor.id, queues=queues)
+        conductor = Conductor(
+            production, database, bulletin, executor=executor.id, queues=queues, observer=observer
+        )
         pulse = Pulse(database, bulletin, conductor, executor)
         try:
             await database.write(accept_what_waits)
@@ -92,7 +103,7 @@ class Studio:
         conductor.open()
         upkeep = Upkeep(production, database)
         upkeep.open()
-        return cls(production, database, conductor, bulletin, pulse, upkeep)
+        return cls(production, database, conductor, bulletin, pulse, upkeep, observer)
 
     async def close(self) -> None:
         """Cancel what runs, wait for its processes to end, and close; once. Sessions stay as they are."""
@@ -127,6 +138,7 @@ class Studio:
         by: str = "creator",
         limits: Mapping[str, JsonValue] | None = None,
         quota: Quota | None = None,
+        webhook: str | None = None,
     ) -> str:
         """Store a new session and start its first stage.
 
@@ -137,6 +149,7 @@ class Studio:
             by: who asks.
             limits: a stage's ``timeout`` in seconds and its ``attempts``, by stage, in place of the usual.
             quota: how many sessions whoever asks may have open.
+            webhook: where its news are posted to, beside the configured endpoints; checked by whoever asks.
 
         Returns:
             The session's id.
@@ -154,7 +167,9 @@ class Studio:
             mode=mode,
             by=by,
             quota=quota,
+            webhook=webhook,
         )
+        self._observer.started(session_id, kind, mode)
         self._conductor.wake()
         return session_id
 
@@ -166,6 +181,10 @@ class Studio:
             OutOfTurnError: it does not fit where the session is; nothing changed.
             InvalidPayloadError: an edit is not valid, with every problem by its field; nothing changed.
         """
+        with about(video_id=session_id), self._observer.decision(session_id, decision):
+            await self._decide(session_id, decision)
+
+    async def _decide(self, session_id: str, decision: Decision) -> None:
         edited = None
         if decision.action == "edit" and decision.data is not None:
             asked = await self._database.write(order_edit, session_id, decision)
@@ -287,6 +306,20 @@ class Studio:
                 if isinstance(new, Event) and new.type in _SETTLED:
                     return await self.session(session_id)
         raise StudioClosedError
+
+    async def deliveries(
+        self, *, status: DeliveryStatus | None = None, limit: int = 100, offset: int = 0
+    ) -> tuple[list[Delivery], int]:
+        """Webhooks that were or will be sent, newest first, and how many there are in all."""
+        return await self._database.read(list_deliveries, status=status, limit=limit, offset=offset)
+
+    async def deliver_again(self, delivery_id: str) -> Delivery | None:
+        """Send a webhook once more, from the first of its tries on; None when there is no such."""
+        return await self._database.write(revive, delivery_id, moment=time.time())
+
+    async def measures(self) -> Measures:
+        """How much the database holds, for metrics."""
+        return await self._database.read(measure)
 
     async def take(self, session_id: str, stage: str, version: int) -> StageResult | None:
         """What a run made; None while it has made nothing."""

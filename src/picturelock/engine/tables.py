@@ -35,6 +35,7 @@ sessions = Table(
     Column("created", String(32), nullable=False),
     Column("changed", String(32), nullable=False),
     Column("sealed", Integer),  # the seq up to which its film's own record tells the log
+    Column("webhook", Text),  # where the news of this session go beside the configured endpoints
     Index("sessions_by_creation", "created"),
     Index("sessions_by_change", "changed"),
     Index("sessions_by_status", "status", "sealed"),
@@ -111,4 +112,34 @@ executors = Table(
     Column("pid", Integer, nullable=False),
     Column("born", Float, nullable=False),  # when the process started: ids of processes are used again
     Column("beat", Float, nullable=False),  # when it was last heard of, by the database's clock
+)
+
+webhook_endpoints = Table(
+    "webhook_endpoints",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("url", Text),  # none: each session's own
+    Column("events", JSON(none_as_null=True)),  # none: all
+    Column("base", Text, nullable=False),  # before the path of a film's address
+)
+
+# Without a reference to their session: that a film was stopped is told although it is removed at once.
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("endpoint", String(80), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("session_id", String(40), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("body", Text, nullable=False),  # as it is signed and sent, each time the same
+    Column("status", String(20), nullable=False),  # waiting, delivered or dead
+    Column("attempts", Integer, nullable=False),
+    Column("due", Float, nullable=False),  # when it is sent next, in seconds since 1970
+    Column("answer", Integer),  # the last HTTP status
+    Column("error", Text),
+    Column("created", String(32), nullable=False),
+    Column("ended", String(32)),
+    Index("webhook_deliveries_by_status", "status", "due"),
 )

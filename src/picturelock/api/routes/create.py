@@ -26,6 +26,11 @@ ENDPOINTS = {
 }
 _BY = "http"
 _FILE = {"type": "string", "format": "binary"}
+_WEBHOOK = {
+    "type": "string",
+    "format": "uri",
+    "description": "Where this film's news are posted to, at a host that the service allows.",
+}
 _UPLOADS = {
     "logo": {**_FILE, "description": "A PNG, JPEG or WebP picture for the end card."},
     "documents": {"type": "array", "items": _FILE, "description": "PDF, DOCX or TXT to quote from."},
@@ -70,7 +75,8 @@ async def _start(request: Request, service: Service, video_type: str) -> str:
     brief = service.briefs[video_type]
     async with read_body(request, lists=list_fields(brief)) as submitted:
         received = await receive(submitted, service, takes_images="images" in brief.model_fields)
-    problems = (*received.problems, *_payload_problems(service, video_type, received.payload))
+    webhook, refused = _webhook(service, received.payload.pop("webhook", None))
+    problems = (*received.problems, *refused, *_payload_problems(service, video_type, received.payload))
     if problems:
         raise InvalidPayloadError(problems)
     await keep(received.pictures, service)
@@ -81,7 +87,17 @@ async def _start(request: Request, service: Service, video_type: str) -> str:
         "automatic",
         by=caller.by(None, _BY),
         quota=caller.quota(service.doors.limits.open_sessions),
+        webhook=webhook,
     )
+
+
+def _webhook(service: Service, said: object) -> tuple[str | None, tuple[Problem, ...]]:
+    if said is None:
+        return None, ()
+    try:
+        return service.check_webhook(said), ()
+    except InvalidPayloadError as error:
+        return None, error.problems
 
 
 def _payload_problems(service: Service, video_type: str, payload: dict[str, Any]) -> tuple[Problem, ...]:
@@ -113,7 +129,8 @@ async def _finished(service: Service, video_type: str, video_id: str, began: flo
 
 
 def _request_body(brief: type[Brief], example: dict[str, Any] | None) -> dict[str, Any]:
-    schema = brief_schema(brief)
+    brief_alone = brief_schema(brief)
+    schema = {**brief_alone, "properties": {**brief_alone["properties"], "webhook": _WEBHOOK}}
     form = {**schema, "properties": {**schema["properties"], **_UPLOADS}}
     shown = {"example": example} if example else {}
     return {
