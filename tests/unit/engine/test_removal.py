@@ -111,7 +111,7 @@ async def test_what_was_used_a_moment_ago_is_tried_again(
     production.keeps = frozenset()
     async with open_studio():
         async with asyncio.timeout(SECONDS):
-            while await database.read(read_left):
+            while await database.read(read_left):  # noqa: ASYNC110 - nothing announces it
                 await asyncio.sleep(0.01)
     database.close()
 
@@ -140,7 +140,7 @@ async def test_a_film_whose_process_ended_before_it_was_laid_is_sealed_at_the_ne
     async with open_studio() as studio_now:
         await eventually(lambda: [order.log for order, _ in production.completed] == [last])
         async with asyncio.timeout(SECONDS):
-            while (await studio_now.session(video_id)).sealed != last.seq:
+            while (await studio_now.session(video_id)).sealed != last.seq:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
     async with open_studio() as studio:
         await studio.wait(await studio.start("moa", ASPIRIN, "automatic"))
