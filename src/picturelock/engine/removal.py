@@ -60,7 +60,7 @@ def remove_session(
     last = head(connection, session_id)
     line = {"id": session_id, "kind": draft.state.kind, "at": now(), "by": by, **last.model_dump()}
     left = sorted(uses_of(connection, session_id))
-    connection.execute(insert(removed).values(**line, left=left or None))
+    connection.execute(insert(removed).values(**line, left=left))
     connection.execute(delete(sessions).where(sessions.c.id == session_id))
     tell(connection, session_id)
     return tuple(
@@ -81,6 +81,12 @@ def removed_lately(connection: Connection, seconds: float) -> list[str]:
     """The sessions that were removed in the last seconds."""
     oldest = (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
     return list(connection.execute(select(removed.c.id).where(removed.c.at >= oldest)).scalars())
+
+
+def knows_films(connection: Connection) -> bool:
+    """Whether there is, or was, any session in this database."""
+    any_of = (select(sessions.c.id).limit(1), select(removed.c.id).limit(1))
+    return any(connection.execute(one).first() is not None for one in any_of)
 
 
 def read_left(connection: Connection) -> dict[str, frozenset[str]]:

@@ -77,7 +77,7 @@ class Upkeep:
             unused = await self._database.read(free, keys)
             # What another session uses now is that one's from here on.
             left = await _named(self._production.release(unused.keys, before=unused.before))
-            if left != keys:
+            if left != keys or not left:
                 await self._database.write(keep_left, session_id, left)
 
     async def _look(self) -> None:

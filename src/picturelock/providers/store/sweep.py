@@ -19,6 +19,7 @@ from picturelock.engine.removal import (
     find_removed,
     free,
     keep_left,
+    knows_films,
     read_ended,
     read_left,
     remove_session,
@@ -129,10 +130,13 @@ class Sweep:
     async def _old_takes(self) -> AsyncIterator[Swept]:
         oldest = time.time() - self._keep_takes
         old = (take for take in kept_takes(self._takes) if take.used < oldest)
-        while some := [take for take in islice(old, _AT_ONCE) if take.key not in self._takes_gone]:
+        if not await self._database.read(knows_films):
+            # Another database's films may use what lies here.
+            return
+        while some := list(islice(old, _AT_ONCE)):
             unused = await self._unused([take.key for take in some], unused_for=self._keep_takes)
             for take in some:
-                if take.key not in unused.keys:
+                if take.key not in unused.keys or take.key in self._takes_gone:
                     continue
                 since = datetime.fromtimestamp(take.used, UTC).date()
                 if (swept := self._released(take, unused.before, f"not used since {since}")) is not None:
