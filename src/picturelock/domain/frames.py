@@ -30,3 +30,7 @@ LANDSCAPE: dict[Quality, FrameFormat] = {
     "low": FrameFormat(width=854, height=480, fps=15),
     "high": FrameFormat(width=1920, height=1080, fps=30),
 }
+PORTRAIT: dict[Quality, FrameFormat] = {
+    "low": FrameFormat(width=480, height=854, fps=15),
+    "high": FrameFormat(width=1080, height=1920, fps=30),
+}

@@ -7,7 +7,7 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.captions import caption_cues
 from picturelock.domain.digest import digest
 from picturelock.domain.drawing import Drawn, DrawOrder
-from picturelock.domain.frames import LANDSCAPE, FrameFormat
+from picturelock.domain.frames import FrameFormat
 from picturelock.domain.look import Look
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Shot
@@ -36,7 +36,7 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
 
 def order_preview(shot: Shot, script: Script, look: Look, brief: Brief) -> DrawOrder:
     """The order for a draft of a scene whose voice does not exist yet."""
-    frame = LANDSCAPE["low"]
+    frame = brief.formats["low"]
     timing = estimate_scene(script.scene(shot.scene_id), frame, script.pace)
     return order_scene(shot, timing, look, brief, frame)
 

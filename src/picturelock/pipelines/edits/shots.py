@@ -13,7 +13,7 @@ from picturelock.domain.shot import Shot, Shots
 from picturelock.pipelines.edits.problems import Problems, edited_by, rows
 from picturelock.stages.animations import draft_shots
 from picturelock.stages.desk import Desk
-from picturelock.stages.visuals import preview_shots
+from picturelock.stages.visuals import preview_shots, unsourced
 
 # What clients are shown beside the shot itself.
 _SHOWN = ("preview_url",)
@@ -31,6 +31,10 @@ async def edit_visuals(
         SceneError: a preview could not be drawn.
     """
     made = await _edited(script, data, person, desk, fields=("template", "props", "footage"))
+    problems = Problems()
+    for text in unsourced(made.shots, brief, script):
+        problems.add("shots", text)
+    problems.check()
     return await preview_shots(brief, script, made, desk) if desk.attended else made
 
 
