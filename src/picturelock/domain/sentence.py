@@ -47,7 +47,7 @@ def sentences_of(document: ReferenceDocument) -> tuple[Sentence, ...]:
         Sentence(text=text, document=document.name, page=page, paragraph=paragraph)
         for block, page, paragraph in _blocks(document.text)
         for item in _ITEM.split(block)
-        for text in _split(_BULLET.sub("", " ".join(item.split())))
+        for text in split_sentences(_BULLET.sub("", " ".join(item.split())))
         if _is_whole(text)
     )
 
@@ -64,9 +64,9 @@ def _blocks(text: str) -> Iterator[tuple[str, int | None, int | None]]:
         blocks = [part for block in _BLOCK.split(page) if block.strip() for part in _paragraphs(block)]
         if runs_on and blocks:
             # A sentence that runs on over the page's end stands where it begins.
-            before = len(_split(runs_on))
+            before = len(split_sentences(runs_on))
             joined = blocks[0][0].islower()
-            told = _split(" ".join(f"{runs_on} {blocks[0]}".split())) if joined else [runs_on]
+            told = split_sentences(" ".join(f"{runs_on} {blocks[0]}".split())) if joined else [runs_on]
             yield " ".join(told[:before]), runs_from, None
             blocks = [" ".join(told[before:]), *blocks[1:]] if joined else blocks
             runs_on = ""
@@ -90,13 +90,16 @@ def _paragraphs(block: str) -> list[str]:
     return parts
 
 
-def _split(paragraph: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, whole or not, each line by itself; not cut after an abbreviation."""
     pieces: list[str] = []
-    for piece in _END.split(paragraph):
-        if pieces and _ABBREVIATION.search(pieces[-1]):
-            pieces[-1] = f"{pieces[-1]} {piece}"
-        else:
-            pieces.append(piece)
+    for line in text.splitlines():
+        began = len(pieces)
+        for piece in _END.split(line):
+            if len(pieces) > began and _ABBREVIATION.search(pieces[-1]):
+                pieces[-1] = f"{pieces[-1]} {piece}"
+            else:
+                pieces.append(piece)
     return [piece.strip() for piece in pieces if piece.strip()]
 
 

@@ -15,6 +15,7 @@ from picturelock.ports.films import Answer, Ask
 from picturelock.writing.template.ad_story import tell_ad
 from picturelock.writing.template.choreography import choreograph
 from picturelock.writing.template.compliance_story import tell_compliance
+from picturelock.writing.template.doctor_story import tell_doctor
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.plan import plan_scenes
 from picturelock.writing.template.script import write_script
@@ -26,6 +27,7 @@ STORIES: dict[str, Callable[[Brief], Story]] = {
     "moa": tell_medicine,
     "product_ad": tell_ad,
     "compliance_video": tell_compliance,
+    "doctor_ad": tell_doctor,
 }
 
 

@@ -85,17 +85,24 @@ class ManimRenderer:
         self, order: DrawOrder, request: dict[str, Any], progress: Callable[[Message], None] | None = None
     ) -> Message:
         scene = order.shot.scene_id
-        try:
-            logo = str(self._asset_path(order.logo)) if order.logo is not None else None
-        except KeyError as error:
-            raise SceneError(scene, "its logo is not there any more", retryable=False) from error
-        message = {**request, "order": order.model_dump(mode="json"), "logo": logo}
+        footage = order.shot.footage
+        files = {
+            "logo": self._path(order.logo, "logo", scene),
+            "footage": self._path(footage.file if footage else None, "footage", scene),
+        }
+        message = {**request, "order": order.model_dump(mode="json"), **files}
         try:
             return await self._worker.request(message, on_progress=progress)
         except WorkerError as error:
             raise SceneError(scene, str(error.answer.get("message", error))) from error
         except ProviderError as error:
             raise SceneError(scene, str(error)) from error
+
+    def _path(self, artifact: Artifact | None, name: str, scene: str) -> str | None:
+        try:
+            return str(self._asset_path(artifact)) if artifact is not None else None
+        except KeyError as error:
+            raise SceneError(scene, f"its {name} is not there any more", retryable=False) from error
 
 
 @cache

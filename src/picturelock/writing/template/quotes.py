@@ -10,7 +10,8 @@ from picturelock.domain.sentence import Sentence, sentences_of
 
 _WARNING = re.compile(
     r"\b(?:warning|caution|contraindicat\w*|do not|don't|must not|should not|not recommended|never|avoid\w*|"
-    r"risks?|side effects?|adverse|allerg(?:y|ies|ens?|ic to|ic reactions?)|hypersensitiv\w*|overdos\w*|pregnan\w*|breast-?feed\w*|"
+    r"risks?|side effects?|adverse|allerg(?:y|ies|ens?|ic to|ic reactions?)|hypersensitiv\w*|overdos\w*|"
+    r"pregnan\w*|breast-?feed\w*|"
     r"out of (?:the )?reach|fatal|death|stop (?:using|taking)|discontinue|seek medical|consult|"
     r"ask (?:a|your) (?:doctor|pharmacist)|interact\w*|may contain|traces of|"
     r"not for|not suitable|only for|not intended)\b",

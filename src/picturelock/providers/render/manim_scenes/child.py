@@ -19,7 +19,7 @@ from picturelock.domain.timing import BeatSpan
 from picturelock.providers.render.manim_scenes.fonts import missing_characters
 from picturelock.providers.render.manim_scenes.lint import too_small
 from picturelock.providers.render.manim_scenes.painter import Painter
-from picturelock.providers.render.manim_scenes.reel import film
+from picturelock.providers.render.manim_scenes.reel import film, still_over_footage
 from picturelock.providers.render.manim_scenes.staging import staged, wrong_props
 from picturelock.providers.render.manim_scenes.template import all_templates
 
@@ -56,7 +56,7 @@ def end_quietly() -> None:
 
 def _draw(request: Message, say: Say) -> Message:
     order = DrawOrder.model_validate(request["order"])
-    stage = staged(order, _logo(request))
+    stage = staged(order, _file(request, "logo"), _file(request, "footage"))
     step = max(1, order.frame.fps // _TELLINGS)
 
     def report(frames: int) -> None:
@@ -69,10 +69,14 @@ def _draw(request: Message, say: Say) -> Message:
 
 def _still(request: Message, say: Say) -> Message:
     order = DrawOrder.model_validate(request["order"])
-    painter = Painter(staged(order, _logo(request)))
+    stage = staged(order, _file(request, "logo"), _file(request, "footage"))
+    painter = Painter(stage)
     at = min(max(int(request["at"]), 0), order.length - 1)
     painter.paint(at / order.frame.fps)
-    Image.fromarray(painter.pixels[..., 2::-1].copy()).save(request["to"], format="PNG")
+    if stage.footage is not None:
+        still_over_footage(stage, painter.pixels, at, Path(request["to"]))
+    else:
+        Image.fromarray(painter.pixels[..., 2::-1].copy()).save(request["to"], format="PNG")
     return {}
 
 
@@ -111,8 +115,8 @@ def _texts(value: Any) -> list[str]:
     return []
 
 
-def _logo(request: Message) -> Path | None:
-    return Path(request["logo"]) if request.get("logo") else None
+def _file(request: Message, name: str) -> Path | None:
+    return Path(request[name]) if request.get(name) else None
 
 
 def _reason(error: Exception) -> str:

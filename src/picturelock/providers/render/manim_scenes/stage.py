@@ -8,6 +8,7 @@ from picturelock.domain.drawing import DrawOrder
 from picturelock.providers.render.manim_scenes.actor import Actor
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.clock import Clock
+from picturelock.providers.render.manim_scenes.footage import Veil
 
 HEIGHT = 8.0
 # The whole picture comes up from the bare ground and goes back to it, in seconds.
@@ -24,9 +25,13 @@ class Stage:
     free even when there are no captions.
     """
 
-    def __init__(self, order: DrawOrder, logo: Path | None = None) -> None:
+    def __init__(self, order: DrawOrder, logo: Path | None = None, footage: Path | None = None) -> None:
         self.order = order
         self.logo = logo
+        self.footage = footage
+        # How dark or light footage is made where there is any; ``low`` only from ``veil_top`` downwards.
+        self.veil: Veil = "all"
+        self.veil_top = 0.0
         self.palette = order.palette
         self.clock = Clock(order.frame, order.length, order.beats)
         self.height = HEIGHT

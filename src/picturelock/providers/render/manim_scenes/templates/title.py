@@ -33,7 +33,8 @@ EXAMPLE = Props(
 
 def draw(props: Props, stage: Stage) -> None:
     """Put the opening on the stage."""
-    _rings(stage)
+    if stage.footage is None:
+        _rings(stage)
     palette, body = stage.palette, stage.body
     column = Box(body.left + 0.3, body.bottom + 0.2, body.left + body.width * 0.66, 2.5)
     words = set_text(
