@@ -18,6 +18,11 @@ class FrameFormat(Frozen):
     def portrait(self) -> bool:
         return self.height > self.width
 
+    @property
+    def caption_line(self) -> int:
+        """The most characters of a caption's line: an upright picture has room for fewer, larger ones."""
+        return 24 if self.portrait else 42
+
     def frames(self, seconds: float) -> int:
         """Seconds as the nearest whole number of frames."""
         return round(seconds * self.fps)

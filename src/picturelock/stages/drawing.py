@@ -21,7 +21,7 @@ _FACTS = "drawn.json"
 
 def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat) -> DrawOrder:
     """The order for one scene with its words in place."""
-    cues = caption_cues(timing.words, timing.length, frame.fps) if brief.captions else ()
+    captions = caption_cues(timing.words, timing.length, frame.fps, frame.caption_line)
     return DrawOrder(
         shot=shot,
         palette=look.palette(),
@@ -29,7 +29,7 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
         length=timing.length,
         beats=timing.beats,
         words=timing.words,
-        captions=cues,
+        captions=captions if brief.captions else (),
         logo=brief.logo_picture,
     )
 

@@ -60,7 +60,7 @@ async def _storyboard(brief: Brief, scenes: ScenePlan, script: Script, desk: Des
         reasons = [
             f"{shot.scene_id} ({shot.template}): {reason}"
             for shot in board.shots
-            for reason in await renderer.check(shot, script.scene(shot.scene_id).text)
+            for reason in await renderer.check(shot, script.scene(shot.scene_id).text, brief.formats["low"])
         ]
         return "; ".join((*reasons, *unsourced(board.shots, brief, script))) or None
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from picturelock.domain.digest import digest
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
-from picturelock.domain.frames import LANDSCAPE
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import picture_encoder
 from picturelock.providers.worker_process import Message, WorkerError, WorkerProcess
@@ -54,10 +54,11 @@ class ManimRenderer:
             self._catalogue = _CARDS.validate_python(answer["cards"])
         return self._catalogue
 
-    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
-        answer = await self._worker.request(
-            {"op": "check", "shot": shot.model_dump(mode="json"), "spoken": spoken}
-        )
+    async def check(
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+    ) -> tuple[str, ...]:
+        asked = {"shot": shot.model_dump(mode="json"), "frame": frame.model_dump()}
+        answer = await self._worker.request({"op": "check", "spoken": spoken, **asked})
         return tuple(str(reason) for reason in answer["reasons"])
 
     async def still(self, order: DrawOrder, *, at: int, to: Path) -> None:

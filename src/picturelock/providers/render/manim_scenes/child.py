@@ -12,7 +12,7 @@ from PIL import Image
 from pydantic import ValidationError
 
 from picturelock.domain.drawing import DrawOrder
-from picturelock.domain.frames import LANDSCAPE
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.look import DARK
 from picturelock.domain.shot import Shot
 from picturelock.domain.timing import BeatSpan
@@ -82,10 +82,11 @@ def _still(request: Message, say: Say) -> Message:
 
 def _check(request: Message, say: Say) -> Message:
     shot = Shot.model_validate(request["shot"])
-    return {"reasons": reasons_against(shot, str(request.get("spoken", "")))}
+    frame = FrameFormat.model_validate(request["frame"])
+    return {"reasons": reasons_against(shot, str(request.get("spoken", "")), frame)}
 
 
-def reasons_against(shot: Shot, spoken: str) -> list[str]:
+def reasons_against(shot: Shot, spoken: str, frame: FrameFormat = LANDSCAPE["low"]) -> list[str]:
     """Why a shot cannot be drawn: empty when it can."""
     template = all_templates().get(shot.template)
     if template is None:
@@ -97,7 +98,6 @@ def reasons_against(shot: Shot, spoken: str) -> list[str]:
     ]
     if reasons:
         return reasons
-    frame = LANDSCAPE["low"]
     beats = tuple(
         BeatSpan(beat_id=f"{shot.scene_id}b{k + 1}", start=45 * k, end=45 * (k + 1)) for k in range(3)
     )
