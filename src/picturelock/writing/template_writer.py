@@ -19,6 +19,7 @@ from picturelock.writing.template.doctor_story import tell_doctor
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.plan import plan_scenes
 from picturelock.writing.template.script import write_script
+from picturelock.writing.template.social_story import tell_social
 from picturelock.writing.template.story import WRITER, Story
 from picturelock.writing.template.storyboard import draw_up
 
@@ -28,6 +29,7 @@ STORIES: dict[str, Callable[[Brief], Story]] = {
     "product_ad": tell_ad,
     "compliance_video": tell_compliance,
     "doctor_ad": tell_doctor,
+    "social_media": tell_social,
 }
 
 

@@ -202,7 +202,7 @@ def _facts(props: Props, shape: Structure, stage: Stage) -> Box:
     if stage.portrait:
         # Two facts side by side, under the structure.
         lines = math.ceil(len(rows) / 2)
-        width, tall = body.width, 0.72 * lines + 0.3
+        width, tall = body.width, 0.86 * lines + 0.3
         box = Box(body.left, body.bottom, body.right, body.bottom + tall)
         halves = [row.columns(2, 0.3) for row in box.inset(0.3, 0.15).rows(lines, 0.0)]
         places = [half for row in halves for half in row][: len(rows)]
@@ -217,8 +217,9 @@ def _facts(props: Props, shape: Structure, stage: Stage) -> Box:
         if markup:
             parts.append(set_markup(markup, value, lower, em=0.3, color=palette.ink, weight=600))
         else:
+            most = 2 if stage.portrait else 1
             parts.append(
-                set_text(value, lower, em=0.3, color=palette.ink, weight=600, align="left", most_lines=1)
+                set_text(value, lower, em=0.3, color=palette.ink, weight=600, align="left", most_lines=most)
             )
     stage.show(*parts, layer=LABELS).appears(1.3, length=0.6)
     return box

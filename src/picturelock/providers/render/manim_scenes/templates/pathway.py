@@ -129,8 +129,8 @@ def _layout(props: Props, body: Box) -> tuple[list[Box], list[_Link]]:
 
 
 # In an upright frame: how tall a row of outcomes is beside a row of a step, and the way between two rows.
-_OUTCOMES, _WAY = 2.3, 0.36
-_BLOCKED_ROOM = 2.2
+_OUTCOMES, _WAY = 2.4, 0.3
+_BLOCKED_ROOM = 1.75
 
 
 def _upright_layout(props: Props, body: Box) -> tuple[list[Box], list[_Link]]:
@@ -176,9 +176,11 @@ def _node(step: Step, box: Box, branch: bool, cue: float, stop: float | None, st
     )
     lying = stage.portrait and not branch
     words_of = _words_in_a_row if lying else _words
-    parts = words_of(step, box.inset(0.2, 0.08), stage)
+    # In an upright frame the cross stands on the right edge of its step.
+    room = Box(box.left, box.bottom, box.right - (0.26 if lying and stop is not None else 0.0), box.top)
+    parts = words_of(step, room.inset(0.2, 0.08), stage)
     if min(part.em for part in parts) < SMALLEST:
-        parts = words_of(step, box.inset(0.1, 0.06), stage)
+        parts = words_of(step, room.inset(0.1, 0.06), stage)
     shape = stage.show(card).appears(cue, rise=0.15)
     words = stage.show(*parts, layer=LABELS).appears(cue, rise=0.15)
     if stop is not None:
@@ -214,7 +216,7 @@ def _words(step: Step, inner: Box, stage: Stage) -> list[Paragraph]:
 
 def _words_in_a_row(step: Step, inner: Box, stage: Stage) -> list[Paragraph]:
     """Label and detail side by side, where a step is wide and low."""
-    cut = inner.left + (0.46 if step.detail else 1.0) * inner.width
+    cut = inner.left + (0.48 if step.detail else 1.0) * inner.width
     label = set_text(
         step.label,
         Box(inner.left, inner.bottom, cut, inner.top),
