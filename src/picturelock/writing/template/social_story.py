@@ -1,5 +1,7 @@
 """A short upright film: a hook over a clip, one idea of how it works, the brief's benefit, whom to ask."""
 
+from pydantic import JsonValue
+
 from picturelock.domain.brief import Brief
 from picturelock.domain.sentence import split_sentences
 from picturelock.writing.template.medicine_story import tell_medicine
@@ -25,7 +27,7 @@ def tell_social(brief: Brief) -> Story:
         titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
         passages=(
             _hook(brief, name),
-            *mechanism[:1],
+            *(_plainly(one) if base.plain else one for one in mechanism[:1]),
             *((_benefit(benefit),) if benefit else ()),
             *warnings,
             _closing(brief, name, known),
@@ -63,6 +65,15 @@ def _hook(brief: Brief, name: str) -> Passage:
     )
 
 
+def _plainly(passage: Passage) -> Passage:
+    """The mechanism's picture without what only professionals read: its subtitle, the steps in the cell."""
+    props = {name: value for name, value in passage.props.items() if name != "subtitle"}
+    steps = props.get("pathway")
+    if isinstance(steps, list):
+        props["pathway"] = steps[-1:]
+    return passage.model_copy(update={"props": props})
+
+
 def _benefit(text: str) -> Passage:
     said = [piece for sentence in split_sentences(text) for piece in pieces(sentence, LONGEST_BEAT)]
     lines = tuple(
@@ -98,9 +109,12 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
     ask = "Ask your doctor or pharmacist." if plain else "See the full prescribing information."
     risks = tuple(
         line.model_copy(update={"id": f"risk{number}", "say": line.say[:1], "plain": line.plain[:1]})
-        for number, line in enumerate(line for line in known.lines if line.id != "ask")
+        for number, line in enumerate(
+            line for line in known.lines if line.id != "ask" and line.keep != "extra"
+        )
     )
-    told = [(line.plain or line.say)[0].rstrip(".") if plain else line.say[0].rstrip(".") for line in risks]
+    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks]
+    shown: list[JsonValue] = [piece for text in told for piece in pieces(text, 80)]
     return Passage(
         role="closing",
         titles=("Before you take it",),
@@ -109,7 +123,7 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
         template="end_card",
         props={
             "title": fitting(60, capitalised(name), "Ask first")[0],
-            "lines": [line for line in told if len(line) <= 80][:2],
+            "lines": shown[:3],
             "safety": "General information, not advice for you. Ask your doctor or pharmacist."
             if plain
             else "For healthcare professionals. See the full prescribing information.",
