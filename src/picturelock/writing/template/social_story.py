@@ -21,6 +21,8 @@ def tell_social(brief: Brief) -> Story:
     benefit = getattr(brief, "key_benefit", None)
     known = next(one for one in base.passages if one.role == "closing")
     mechanism = [one for one in base.passages if one.role == "mechanism"]
+    # Where nothing is known of it, what is worth asking is the film.
+    questions = [one for one in base.passages if one.role == "open"]
     warnings = [one for one in base.passages if one.role.startswith("warning")]
     name = spoken(brief.subject)
     return Story(
@@ -29,6 +31,7 @@ def tell_social(brief: Brief) -> Story:
             _hook(brief, name),
             *(_plainly(one) if base.plain else one for one in mechanism[:1]),
             *((_benefit(benefit),) if benefit else ()),
+            *(() if mechanism else questions),
             *warnings,
             _closing(brief, name, known),
         ),
