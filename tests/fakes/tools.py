@@ -9,6 +9,7 @@ from typing import Any
 from picturelock.domain.cut import Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot
@@ -98,7 +99,9 @@ class FakeRenderer:
         )
         return (card,)
 
-    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
+    async def check(
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+    ) -> tuple[str, ...]:
         return self.objections.pop(0) if self.objections else ()
 
     async def still(self, order: DrawOrder, *, at: int, to: Path) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from picturelock.domain.brief import Brief
 from picturelock.domain.cut import Check, Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.look import Palette
 from picturelock.domain.rework import Rework
@@ -158,10 +159,12 @@ class Renderer(Protocol):
         """The templates it has."""
         ...
 
-    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
+    async def check(
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+    ) -> tuple[str, ...]:
         """Why this shot cannot be drawn: bad props, text that no font has. Empty when it can.
 
-        ``spoken`` is what is said over the shot; its captions are drawn too.
+        ``spoken`` is what is said over the shot; its captions are drawn too. ``frame`` has the film's shape.
         """
         ...
 

@@ -15,7 +15,7 @@ _UNPACKED_LIMIT = 200 * 1024 * 1024
 
 
 def read_docx(name: str, content: bytes) -> str:
-    """Paragraphs and table rows in the document's order, a line each.
+    """Paragraphs and table rows in the document's order, a blank line between two.
 
     Raises:
         InvalidInputError: it is not a Word document, is damaged, empty, or unpacks to too much.
@@ -39,7 +39,7 @@ def read_docx(name: str, content: bytes) -> str:
         for block in document.iter_inner_content()
         for line in (_rows(block) if isinstance(block, Table) else [block.text])
     ]
-    text = "\n".join(line.strip() for line in lines if line.strip())
+    text = "\n\n".join(line.strip() for line in lines if line.strip())
     if not text:
         raise refused(name, "has no text")
     return text
