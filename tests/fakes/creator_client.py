@@ -19,12 +19,10 @@ Message = dict[str, Any]
 
 
 @dataclass
-class Client:
-    """A client whose every message is checked against the schema."""
+class Line:
+    """A connection whose every message is checked against the schema."""
 
     socket: ClientConnection
-    opened: Opened
-    address: str
 
     async def say(self, **message: Any) -> None:
         await self.socket.send(json.dumps(message))
@@ -45,6 +43,18 @@ class Client:
         await self.say(action="start", video_type=video_type, payload=payload, **more)
         return await self.hear()
 
+    async def resume(self, video_id: str, after_seq: int = 0) -> Message:
+        await self.say(action="resume", video_id=video_id, after_seq=after_seq)
+        return await self.hear()
+
+
+@dataclass
+class Client(Line):
+    """A client of a service that the test has at hand."""
+
+    opened: Opened
+    address: str
+
     async def to(self, stage: str, video_type: str = "moa", payload: Any = ASPIRIN) -> Message:
         """Start and accept until a stage is at its gate; the message that says so."""
         await self.start(video_type, payload)
@@ -57,6 +67,13 @@ class Client:
         """One more client of the same service."""
         async with connect(f"ws://{self.address}/ws/creator") as socket:
             yield Client(socket, self.opened, self.address)
+
+
+@asynccontextmanager
+async def open_line(address: str) -> AsyncGenerator[Line]:
+    """A connection to whatever service is at an address."""
+    async with connect(f"ws://{address}/ws/creator") as socket:
+        yield Line(socket)
 
 
 @asynccontextmanager
