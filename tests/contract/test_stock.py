@@ -42,9 +42,6 @@ class KeptTakes:
     async def bring(self, artifacts: Iterable[Artifact]) -> None:
         """Whatever is kept lies here already."""
 
-    async def release(self, key: str, *, before: float) -> bool:
-        raise NotImplementedError("nothing is removed here")
-
     def path(self, artifact: Artifact) -> Path:
         return self.folder / artifact.key / artifact.name
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import signal
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +68,15 @@ class SceneStages:
             film = await finished_film(self.takes)
             return StageResult(take=film.model_dump(mode="json"), data={"scenes": [*keys]})
         return StageResult(take={"scenes": [*keys]}, data={"scenes": [*keys]})
+
+    async def complete(self, order: StageOrder, take: JsonObject) -> JsonObject:
+        return {}
+
+    async def remove(self, session_id: str) -> None:
+        """Nothing is laid anywhere."""
+
+    async def release(self, keys: Collection[str], *, before: float) -> frozenset[str]:
+        return frozenset()
 
     async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:
         if not data.get("scenes"):
