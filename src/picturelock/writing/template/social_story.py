@@ -13,6 +13,7 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 # With the voice's own breath the film stays under 45 seconds.
 LONGEST = 36.0
 MOST_BENEFITS = 3
+MOST_SHOWN = 80
 
 
 def tell_social(brief: Brief) -> Story:
@@ -116,8 +117,9 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
             line for line in known.lines if line.id != "ask" and line.keep != "extra"
         )
     )
-    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks]
-    shown: list[JsonValue] = [piece for text in told for piece in pieces(text, 80)]
+    # What is shown must be said for certain and come in at once: one core risk, whole.
+    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks if line.keep == "core"]
+    shown: list[JsonValue] = [text for text in told[:1] if len(text) <= MOST_SHOWN]
     return Passage(
         role="closing",
         titles=("Before you take it",),
@@ -126,7 +128,7 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
         template="end_card",
         props={
             "title": fitting(60, capitalised(name), "Ask first")[0],
-            "lines": shown[:3],
+            "lines": shown,
             "safety": "General information, not advice for you. Ask your doctor or pharmacist."
             if plain
             else "For healthcare professionals. See the full prescribing information.",
