@@ -15,6 +15,7 @@ from PIL import Image
 from fakes.production import BRIEFS, FakeProduction
 from fakes.scripts import OneModel
 from picturelock.api.app import create_app
+from picturelock.api.doors.doors import Doors
 from picturelock.domain.cut import Clip, Cut, Film, Track
 from picturelock.domain.frames import LANDSCAPE
 from picturelock.domain.shot import Artifact
@@ -52,6 +53,7 @@ async def open_service(
     production: FakeProduction | None = None,
     models: Models | None = None,
     ledger: ModelLedger | None = None,
+    doors: Doors | None = None,
     database_url: str | None = None,
 ) -> AsyncGenerator[Opened]:
     """The app over a new store below ``root`` and a new database there or elsewhere, with a film ready.
@@ -67,7 +69,9 @@ async def open_service(
     models = models or OneModel()
     files = FolderScriptFiles(root / "files")
     room = WritersRoom(models, DatabaseScripts(database), files, ledger or DatabaseLedger(database))
-    app = create_app(studio, takes, room, briefs=BRIEFS, read_document=read_apart, read_picture=read_picture)
+    app = create_app(
+        studio, takes, room, briefs=BRIEFS, read_document=read_apart, read_picture=read_picture, doors=doors
+    )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     try:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=30) as client:
