@@ -9,7 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
-from fakes.creator_client import Client, open_client
+from fakes.creator_client import Client, Message, open_client
 from fakes.doors import KeyedDoors, keyed_doors
 from fakes.production import ASPIRIN
 from picturelock.api.creator_actions import ACTIONS
@@ -86,7 +86,7 @@ async def test_a_connection_that_names_no_key_in_time_is_closed(
 
 async def test_each_action_needs_its_role(editor: Client, keyed: KeyedDoors) -> None:
     started = await editor.start()
-    more = {
+    more: dict[str, Message] = {
         "resume": {"video_id": started["video_id"]},
         "start": {"video_type": "moa"},
         "vary": {"count": 2},

@@ -55,7 +55,7 @@ async def test_a_key_comes_as_bearer_or_in_its_own_header(service: Opened, keyed
     "said", ["Bearer pl_wrong", "Basic eDp5", "Bearer", "Bearer é", "Bearer " + "x" * 9_000]
 )
 async def test_a_wrong_key_is_refused(service: Opened, said: str) -> None:
-    refused = await service.client.get("/videos", headers={"authorization": said.encode("latin-1")})
+    refused = await service.client.get("/videos", headers={b"authorization": said.encode("latin-1")})
     assert refused.status_code == 401
 
 
