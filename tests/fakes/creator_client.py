@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from fakes.production import ASPIRIN
 from fakes.served import served
 from fakes.service import Opened, open_service
 from picturelock.api.creator_schema import SERVER_MESSAGE
+from picturelock.api.doors.doors import Doors
 
 Message = dict[str, Any]
 
@@ -63,9 +64,9 @@ class Client(Line):
         return completed
 
     @asynccontextmanager
-    async def another(self) -> AsyncGenerator["Client"]:
-        """One more client of the same service."""
-        async with connect(f"ws://{self.address}/ws/creator") as socket:
+    async def another(self, **how: Any) -> AsyncGenerator["Client"]:
+        """One more client of the same service; ``how`` it connects, as ``websockets`` takes it."""
+        async with connect(f"ws://{self.address}/ws/creator", **how) as socket:
             yield Client(socket, self.opened, self.address)
 
 
@@ -77,11 +78,17 @@ async def open_line(address: str) -> AsyncGenerator[Line]:
 
 
 @asynccontextmanager
-async def open_client(root: Path, database_url: str | None = None) -> AsyncGenerator[Client]:
+async def open_client(
+    root: Path,
+    database_url: str | None = None,
+    *,
+    doors: Doors | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> AsyncGenerator[Client]:
     """A client of a service of its own."""
     async with (
-        open_service(root, database_url=database_url) as opened,
+        open_service(root, database_url=database_url, doors=doors) as opened,
         served(opened.app) as address,
-        connect(f"ws://{address}/ws/creator") as socket,
+        connect(f"ws://{address}/ws/creator", additional_headers=headers) as socket,
     ):
         yield Client(socket, opened, address)

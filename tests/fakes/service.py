@@ -15,6 +15,7 @@ from PIL import Image
 from fakes.production import BRIEFS, FakeProduction
 from fakes.scripts import OneModel
 from picturelock.api.app import create_app
+from picturelock.api.doors.doors import Doors
 from picturelock.api.exchanges import ExchangeObserver
 from picturelock.api.metrics import Metrics
 from picturelock.api.service import CheckWebhook, no_webhooks
@@ -56,6 +57,7 @@ async def open_service(
     production: FakeProduction | None = None,
     models: Models | None = None,
     ledger: ModelLedger | None = None,
+    doors: Doors | None = None,
     database_url: str | None = None,
     check_webhook: CheckWebhook = no_webhooks,
     engine: Observer | None = None,
@@ -87,6 +89,7 @@ async def open_service(
         metrics=metrics,
         check_webhook=check_webhook,
         observers=observers,
+        doors=doors,
     )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     try:

@@ -77,7 +77,7 @@ class CreatorSocket:
         try:
             self._door.knock()
             while (message := await self._message_of_client())["type"] != "websocket.disconnect":
-                await self._hear(message.get("text"))
+                await self._hear(message)
         except LockedOutError as error:
             await self._stop_following()
             await self._lock_out(error)
@@ -89,9 +89,10 @@ class CreatorSocket:
         except TimeoutError:
             raise self._door.late() from None
 
-    async def _hear(self, text: str | None) -> None:
+    async def _hear(self, message: Message) -> None:
+        text: str | None = message.get("text")
         try:
-            await self._door.weigh(text)
+            await self._door.weigh(message["bytes"] if text is None else text)
             asked = read_action(text)
             if isinstance(asked, Authenticate):
                 await self._send(self._door.authenticate(asked.key))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from picturelock.cli import script, write
+from picturelock.cli import keys, script, write
 from picturelock.domain.frames import Quality
 
 _ALL = "draw,voice,write"
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(write.app)
 app.add_typer(script.app)
+app.add_typer(keys.app)
 
 
 @app.command()

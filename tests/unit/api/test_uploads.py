@@ -2,9 +2,10 @@ import httpx
 import pytest
 
 from fakes.service import Opened, pdf, png, word_document
-from picturelock.api.uploads import FILE_LIMIT
+from picturelock.domain.door_limits import DoorLimits
 from picturelock.domain.shot import Artifact
 
+FILE_LIMIT = DoorLimits().file_bytes
 FIELDS = {"drug_name": "Aspirin", "condition": "pain"}
 
 

@@ -13,7 +13,7 @@ from picturelock.domain.errors import InvalidInputError, Problem
 
 VARIABLE = "PICTURELOCK_API_KEYS"
 _KNOWN = ("name", "role", "hash")
-_NAMES = "1 to 64 letters, digits, spaces, dots, dashes or underscores"
+_NAMES = "1 to 64 of A-Z a-z 0-9 . _ - and spaces, with a letter or digit at both ends"
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +90,12 @@ def read_keys(path: Path) -> tuple[Key, ...]:
     return tuple(found)
 
 
+def check_name(name: str) -> None:
+    """Raises ``InvalidInputError`` when no key can be called so."""
+    if not NAME.fullmatch(name):
+        raise InvalidInputError([Problem("NAME", f"must be {_NAMES}")])
+
+
 def add_key(path: Path, key: Key) -> None:
     """Add a key to a file, which is made when there is none. What is in it stays as it is written.
 
@@ -97,10 +103,7 @@ def add_key(path: Path, key: Key) -> None:
         InvalidInputError: the name cannot be one, is taken, or something in the file is wrong.
         OSError: the file cannot be written; it is as it was.
     """
-    if not NAME.fullmatch(key.name):
-        raise InvalidInputError(
-            [Problem("NAME", f"must be {_NAMES}, and begin and end with a letter or digit")]
-        )
+    check_name(key.name)
     held = read_keys(path) if path.exists() else ()
     if key.name in (known.name for known in held):
         raise InvalidInputError([Problem("NAME", f"{key.name!r} is in {path} already; choose another")])

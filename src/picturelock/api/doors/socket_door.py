@@ -58,16 +58,16 @@ class SocketDoor:
         """What is said when no key came in time."""
         return LockedOutError(f"no API key came within {PATIENCE:.0f} s; {_HOW}")
 
-    async def weigh(self, text: str | None) -> None:
+    async def weigh(self, message: str | bytes) -> None:
         """Refuse a message that is too large, or one too many. Nothing has been read of it.
 
         Raises:
             RefusedError: with the limit.
         """
         limits = self._doors.limits
-        # Its letters are at most as many as its bytes: most messages need not be encoded to know.
-        if text is not None and len(text) * 4 > limits.message_bytes:
-            size = len(text.encode())
+        # A letter has at most four bytes: most messages need not be encoded to know.
+        if len(message) * 4 > limits.message_bytes:
+            size = len(message.encode() if isinstance(message, str) else message)
             if size > limits.message_bytes:
                 raise RefusedError(
                     413, f"the message has {size:,} bytes; at most {limits.message_bytes:,} are taken"
