@@ -1,5 +1,7 @@
 """Who is told of what the engine does, for metrics and traces. The engine goes on as without them."""
 
+import logging
+import time
 from collections.abc import Generator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Protocol
@@ -7,6 +9,8 @@ from typing import Protocol
 from picturelock.engine.event import Decision, Mode
 from picturelock.engine.runs import Begun
 from picturelock.engine.trail import about
+
+_log = logging.getLogger(__name__)
 
 
 class Observer(Protocol):
@@ -82,4 +86,12 @@ def about_run(begun: Begun) -> AbstractContextManager[None]:
 def in_work(observer: Observer, begun: Begun) -> Generator[None]:
     """A run is in work within: it is observed, and log lines name it."""
     with about_run(begun), observer.run(begun):
-        yield
+        began, outcome = time.monotonic(), "ended without a take"
+        _log.info("%s is begun", begun.run.stage)
+        try:
+            yield
+            outcome = "is made"
+        finally:
+            # Why it ended is in the event; what errors say may quote what people wrote.
+            seconds = round(time.monotonic() - began, 3)
+            _log.info("%s %s", begun.run.stage, outcome, extra={"seconds": seconds})

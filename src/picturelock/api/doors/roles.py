@@ -23,6 +23,7 @@ ACTION_ROLES: Mapping[str, Role] = {
 
 _READS = ("GET", "HEAD", "OPTIONS")
 _ADMIN_PATHS = ("/metrics",)
+_ADMIN_FOLDERS = ("/webhooks/",)
 
 
 def allows(role: Role, needed: Role) -> bool:
@@ -37,6 +38,7 @@ def role_for_action(action: str) -> Role:
 
 def role_for_request(method: str, path: str) -> Role:
     """The least role that may make this request: reading, making and changing, or removing."""
-    if path.rstrip("/") in _ADMIN_PATHS or method == "DELETE":
+    operates = path.rstrip("/") in _ADMIN_PATHS or path.startswith(_ADMIN_FOLDERS)
+    if operates or method == "DELETE":
         return "admin"
     return "viewer" if method in _READS else "editor"

@@ -10,8 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the tables, and a session's own webhook."""
+    """Add the tables, a session's own webhook, and the index that sessions are counted by."""
     op.add_column("sessions", sa.Column("webhook", sa.Text))
+    op.create_index("sessions_counted", "sessions", ["status", "seq"])
     op.create_table(
         "webhook_endpoints",
         sa.Column("name", sa.String(80), primary_key=True),
