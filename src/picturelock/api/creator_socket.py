@@ -16,7 +16,7 @@ from picturelock.api.messages import event_message, moving_message, resumed_mess
 from picturelock.api.service import Service, Serving
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.draft import possible
-from picturelock.engine.errors import OutOfTurnError, StudioError
+from picturelock.engine.errors import DatabaseError, OutOfTurnError, StudioError
 from picturelock.engine.event import Event, Moving, Seen
 from picturelock.engine.folding import after, fold
 from picturelock.engine.production import InvalidPayloadError
@@ -30,6 +30,7 @@ _SOMEBODY = "creator"
 _ABOUT_A_TAKE = ("accept", "regenerate", "vary", "edit", "skip")
 # RFC 6455 and its registry: who speaks may not; an unexpected condition; the service restarts.
 _LOCKED_OUT, _FAILED, _RESTARTS = 1008, 1011, 1012
+_AGAIN_SECONDS = 1.0  # between two looks whether the database is back
 
 _log = logging.getLogger(__name__)
 router = APIRouter()
@@ -184,15 +185,20 @@ class CreatorSocket:
         return None
 
     async def _follow(self, session: Session) -> None:
-        """Send the session's events and progress until it was stopped or the service closes."""
+        """Send the session's events and progress; a database that is away is waited for."""
+        told_at: int | None = None
         try:
-            async with self._service.studio.watch(session.id, self._shown.seq) as news:
-                async for new in news:
-                    self._door.present()
-                    await self._tell(new, session)
-                    if self._shown.status == "stopped":
-                        return
-            await self._socket.close(_RESTARTS, "the service is stopping; the session is kept")
+            while True:
+                try:
+                    await self._pass_on(session)
+                    return
+                except DatabaseError as error:
+                    if not error.retryable:
+                        raise
+                    if told_at != self._shown.seq:
+                        await self._refuse(f"{error}; what happens meanwhile is told as soon as it is back")
+                    told_at = self._shown.seq
+                await asyncio.sleep(_AGAIN_SECONDS)
         except WebSocketDisconnect:
             return
         except LockedOutError as error:
@@ -204,6 +210,16 @@ class CreatorSocket:
     async def _lock_out(self, error: LockedOutError) -> None:
         await self._send({"status": "error", "error": str(error)})
         await self._socket.close(_LOCKED_OUT, "an API key is needed")
+
+    async def _pass_on(self, session: Session) -> None:
+        """Send what is new until the session was stopped or the service closes."""
+        async with self._service.studio.watch(session.id, self._shown.seq) as news:
+            async for new in news:
+                self._door.present()
+                await self._tell(new, session)
+                if self._shown.status == "stopped":
+                    return
+        await self._socket.close(_RESTARTS, "the service is stopping; the session is kept")
 
     async def _tell(self, new: Event | Moving, session: Session) -> None:
         if isinstance(new, Moving):

@@ -20,7 +20,7 @@ _OF_APIS = (
 )
 # These come all the time, so that a process may live through the first of them.
 _OFTEN = ("decide", "begin_run", "finish_run", "keep_progress", "beat", "socket", "scenes")
-_INSTANT_SECONDS = 30
+_INSTANT_SECONDS = 60
 
 
 @dataclass

@@ -69,6 +69,7 @@ def live(part: Part, instant: str | None, survived: int, ready: Connection) -> N
 
 async def _live(part: Part, death: Death, ready: Connection) -> None:
     ending = asyncio.Event()
+
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ending.set)
     takes = FolderTakes(part.root / "takes")
     production = SceneStages(takes, part.root, part.scene_seconds, death)
