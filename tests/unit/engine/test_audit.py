@@ -1,22 +1,23 @@
 """Whatever is changed behind the studio's back is found, under the entry that it is about."""
 
-import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, select, update
 
 from fakes.production import ASPIRIN, FakeProduction
+from fakes.stored import say, stored
 from fakes.watching import OpenStudio, accept_all, act, at_gate
 from picturelock.engine.audit import Audit, KnownHead, audit
 from picturelock.engine.chain import entry_hash
 from picturelock.engine.database import Database
 from picturelock.engine.event import Decision
 from picturelock.engine.production import LogHead
+from picturelock.engine.tables import events
 
-Tamper = Callable[[sqlite3.Connection], object]
+Tamper = Callable[[Connection], object]
 # What the log of `film` has: 1 started, 2 running, 3 completed, 4 regenerated, 5 completed, 6 accepted, …
 _REGENERATED, _MADE, _ACCEPTED = 4, 5, 6
 
@@ -42,9 +43,8 @@ def known(film: str, production: FakeProduction) -> KnownHead:
 
 
 def change(database_url: str, tamper: Tamper) -> None:
-    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
+    with stored(database_url) as connection:
         tamper(connection)
-    connection.close()
 
 
 async def audited(database_url: str, film: str, *known: KnownHead) -> Audit:
@@ -57,22 +57,21 @@ async def audited(database_url: str, film: str, *known: KnownHead) -> Audit:
 def edited(seq: int, change: Callable[[dict[str, Any]], object]) -> Tamper:
     """Changes the data of one entry."""
 
-    def tamper(connection: sqlite3.Connection) -> None:
-        row = connection.execute("SELECT data FROM events WHERE seq = ?", (seq,)).fetchone()
-        data = json.loads(row[0])
+    def tamper(connection: Connection) -> None:
+        data = connection.execute(select(events.c.data).where(events.c.seq == seq)).scalar_one()
         change(data)
-        connection.execute("UPDATE events SET data = ? WHERE seq = ?", (json.dumps(data), seq))
+        connection.execute(update(events).where(events.c.seq == seq).values(data=data))
 
     return tamper
 
 
-def swapped(connection: sqlite3.Connection) -> None:
+def swapped(connection: Connection) -> None:
     for before, now in ((4, 900), (5, 4), (900, 5)):
-        connection.execute("UPDATE events SET seq = ? WHERE seq = ?", (now, before))
+        connection.execute(update(events).where(events.c.seq == before).values(seq=now))
 
 
 def said(statement: str) -> Tamper:
-    return lambda connection: connection.execute(statement)
+    return lambda connection: connection.exec_driver_sql(statement)
 
 
 async def test_a_film_that_nobody_touched_fits(database_url: str, film: str, known: KnownHead) -> None:
@@ -94,8 +93,6 @@ async def test_a_film_that_nobody_touched_fits(database_url: str, film: str, kno
         pytest.param(said("UPDATE events SET ts = '2020-01-01' WHERE seq = 6"), 6, "hash", id="re-dated"),
         pytest.param(said("UPDATE events SET type = 'kept' WHERE seq = 7"), 7, "hash", id="type"),
         pytest.param(said("UPDATE events SET type = 'none' WHERE seq = 7"), 7, "hash", id="unknown type"),
-        pytest.param(said("UPDATE events SET data = '{' WHERE seq = 3"), 3, "hash", id="no JSON"),
-        pytest.param(said("UPDATE events SET data = '{\"stage\": NaN}' WHERE seq = 3"), 3, "hash", id="NaN"),
         pytest.param(said("UPDATE events SET hash = '' WHERE seq = 8"), 8, "hash", id="hash"),
         pytest.param(said("DELETE FROM events WHERE seq = 4"), 4, "is missing", id="removed"),
         pytest.param(said("DELETE FROM events WHERE seq = 1"), 1, "is missing", id="first removed"),
@@ -144,6 +141,17 @@ async def test_a_change_is_found_at_its_entry(
     assert (first.seq, what in first.what) == (entry, True), first
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("written", ["{", '{"stage": NaN}'])
+async def test_data_that_is_no_json_is_found_at_its_entry(
+    database_url: str, film: str, known: KnownHead, written: str
+) -> None:
+    # PostgreSQL would not take it.
+    change(database_url, said(f"UPDATE events SET data = '{written}' WHERE seq = 3"))
+    first = (await audited(database_url, film, known)).findings[0]
+    assert (first.seq, "hash" in first.what) == (3, True), first
+
+
 async def test_a_cut_off_end_is_found_by_what_the_film_knows(
     database_url: str, film: str, known: KnownHead
 ) -> None:
@@ -174,13 +182,12 @@ async def test_a_cut_off_end_is_found_by_what_the_film_knows(
 async def test_a_log_that_was_written_anew_is_found_by_what_the_film_knows(
     database_url: str, film: str, known: KnownHead
 ) -> None:
-    def rewrite(connection: sqlite3.Connection) -> None:
+    def rewrite(connection: Connection) -> None:
         edited(_REGENERATED, lambda data: data["decision"].update(by="Eve"))(connection)
         before = film
-        connection.row_factory = sqlite3.Row
-        for row in connection.execute("SELECT * FROM events ORDER BY seq").fetchall():
-            before = entry_hash(before, {**dict(row), "data": json.loads(row["data"])})
-            connection.execute("UPDATE events SET hash = ? WHERE seq = ?", (before, row["seq"]))
+        for row in connection.execute(select(events).order_by(events.c.seq)).mappings().all():
+            before = entry_hash(before, dict(row))
+            connection.execute(update(events).where(events.c.seq == row["seq"]).values(hash=before))
 
     change(database_url, rewrite)
     assert (await audited(database_url, film)).findings == ()
@@ -224,7 +231,7 @@ async def test_an_automatic_film_and_one_that_failed_fit(
 
 async def test_logs_of_the_first_version_are_chained_and_fit(database_url: str) -> None:
     recorded = Path(__file__).with_name("first_sessions.sql").read_text(encoding="utf-8")
-    change(database_url, lambda connection: connection.executescript(recorded))
+    say(database_url, *recorded.split(";\n"))
     for video_id in ("vid_done", "vid_stopped"):
         found = await audited(database_url, video_id)
         assert (found.findings, len(found.head.hash)) == ((), 64)
