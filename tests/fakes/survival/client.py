@@ -45,7 +45,7 @@ class RestlessClient:
         self._random = random.Random(self.seed)
         self._at_gate = False
         self._simply = False
-        self._nodes_tried = 0
+        self._nodes_tried = self._random.randrange(2)
 
     async def film(self) -> None:
         """Start a session, and decide until its film is there.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fakes.survival.client import RestlessClient
 from fakes.survival.death import AFTER_ANSWERING, BEFORE_ANSWERING
 from fakes.survival.inspection import in_hand, inspect, unsettled
-from fakes.survival.nodes import APIS, WORKERS, Nodes
+from fakes.survival.nodes import APIS, WORKERS, Node, Nodes
 from fakes.watching import eventually
 
 # What the API processes do; the rest is done by workers.
@@ -21,6 +21,9 @@ _OF_APIS = (
 # These come all the time, so that a process may live through the first of them.
 _OFTEN = ("decide", "begin_run", "finish_run", "keep_progress", "beat", "socket", "scenes")
 _INSTANT_SECONDS = 60
+# The lease of a process, and the time until silence is taken for death.
+_REAPED_SECONDS = 20
+_TRIES = 4
 
 
 @dataclass
@@ -73,15 +76,11 @@ class Mayhem:
             node.signal(signal.SIGTERM)
         elif "reap" in instant:
             await self._leave_something_to(name)
-        try:
-            async with asyncio.timeout(_INSTANT_SECONDS):
-                while node.alive and node.planned is not None:  # noqa: ASYNC110 - there is no event
-                    await asyncio.sleep(0.02)
-        except TimeoutError:
-            self.never_came_to.append(instant)
-        else:
+        if node.planned is None or await self._ended_within(node, _INSTANT_SECONDS):
             self.kills += 1
             self.came_to.append(instant)
+        else:
+            self.never_came_to.append(instant)
         for one in (*APIS, *WORKERS):
             if not self.nodes.nodes[one].alive:
                 await self.nodes.start(one)
@@ -89,11 +88,26 @@ class Mayhem:
     async def _leave_something_to(self, name: str) -> None:
         """Kill the other worker while it is at work, and those who might be faster to notice."""
         other = next(worker for worker in WORKERS if worker != name)
-        pid = self.nodes.nodes[other].pid
-        await eventually(lambda: bool(in_hand(self.nodes.database_url, pid)))
-        for one in (other, *APIS):
-            self.nodes.nodes[one].signal(signal.SIGKILL)
-            self.kills += 1
+        for _ in range(_TRIES):
+            pid = self.nodes.nodes[other].pid
+            await eventually(lambda pid=pid: bool(in_hand(self.nodes.database_url, pid)))
+            for one in (other, *APIS):
+                self.nodes.nodes[one].signal(signal.SIGKILL)
+                self.kills += 1
+            if await self._ended_within(self.nodes.nodes[name], _REAPED_SECONDS):
+                return
+            # What it had in hand was finished just before it was killed.
+            for one in (other, *APIS):
+                await self.nodes.start(one)
+
+    async def _ended_within(self, node: Node, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                while node.alive:  # noqa: ASYNC110 - there is no event
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            return False
+        return True
 
     async def at_random(self, kills: int, *, apart: tuple[float, float] = (0.2, 1.2)) -> None:
         """Kill any process at any time."""
