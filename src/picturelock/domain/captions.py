@@ -13,7 +13,6 @@ from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.timing import TimedWord
 
 LINE = 42
-LINES = 2
 READ_PER_SECOND = 17.0
 SHORTEST = 0.83  # seconds
 LONGEST = 7.0  # seconds

@@ -13,7 +13,6 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 
 POINT = 90  # the longest text of a point in key_points
 MOST_POINTS = 5
-HEADING = 60
 _LAY = re.compile(
     r"patient|public|consumer|carer|caregiver|famil|\blay|child|people|parent|everyone|relative|student", re.I
 )
