@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from picturelock.engine.bulletin import Bulletin, Key
 from picturelock.engine.database import Database
+from picturelock.engine.ending import end
 from picturelock.engine.errors import DatabaseError
 from picturelock.engine.event import Moving
 from picturelock.engine.heartbeat import let_go
@@ -115,9 +116,7 @@ class Conductor:
         tasks = [work.task for work in self._work.values()]
         if self._looking is not None:
             tasks.append(self._looking)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
 
     async def _look(self) -> None:
         away = False

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from picturelock.engine.bulletin import Bulletin
 from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
+from picturelock.engine.ending import end
 from picturelock.engine.errors import DatabaseError
 from picturelock.engine.executor import Executor
 from picturelock.engine.heartbeat import BEAT_SECONDS, LEASE_SECONDS, beat, leave, reap
@@ -56,9 +57,7 @@ class Pulse:
 
     async def fall_silent(self) -> None:
         """Say no more, as a process that died."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
 
     async def _keep_beating(self) -> None:
         away = False
