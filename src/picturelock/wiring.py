@@ -30,6 +30,7 @@ from picturelock.providers.store.scripts import DatabaseScripts
 from picturelock.providers.store.shared import open_shared_takes, shared_readiness
 from picturelock.providers.voice.voices import InstalledVoices
 from picturelock.settings import Settings
+from picturelock.writing.knowledge.facts import facts_with
 from picturelock.writing.model_writer import ModelWriter
 from picturelock.writing.room.room import WritersRoom
 from picturelock.writing.template_writer import TemplateWriter
@@ -70,7 +71,9 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
         voices = InstalledVoices(settings.voice)
         stack.push_async_callback(voices.stop)
         yield Tools(
-            writer=_writer(await stack.enter_async_context(open_models(settings))),
+            writer=_writer(
+                await stack.enter_async_context(open_models(settings)), settings.home / "medicines"
+            ),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
@@ -172,10 +175,13 @@ async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[Wri
             await asyncio.to_thread(database.close)
 
 
-def _writer(models: ModelCatalogue) -> Writer:
-    """Who writes the films. Raises ``InvalidInputError`` of the setting that names somebody who cannot."""
+def _writer(models: ModelCatalogue, medicines: Path) -> Writer:
+    """Who writes the films, from the shipped facts and those that a user added in the folder ``medicines``.
+
+    Raises ``InvalidInputError`` of the setting that names somebody who cannot, or of the row that is wrong.
+    """
     if models.default == TEMPLATE:
-        return TemplateWriter()
+        return TemplateWriter(facts_with(medicines) if medicines.is_dir() else None)
     try:
         return ModelWriter(models.open(models.default).model)
     except InvalidInputError as wrong:
@@ -203,7 +209,7 @@ def readiness(settings: Settings) -> tuple[Readiness, ...]:
     """Which providers are ready, and what each that is not would add. Nothing leaves the machine."""
     models = _models(settings)
     return providers_readiness(
-        writer=_writer(models).name,
+        writer=_writer(models, settings.home / "medicines").name,
         models=models.readiness(),
         footage_set=bool(settings.pexels_api_key),
         offline=settings.offline,
