@@ -41,6 +41,7 @@ from picturelock.providers.webhooks.configuration import read_configuration
 from picturelock.providers.webhooks.reach import Reach
 from picturelock.providers.webhooks.signed_post import SignedPost
 from picturelock.settings import Settings
+from picturelock.writing.knowledge.facts import facts_with
 from picturelock.writing.model_writer import ModelWriter
 from picturelock.writing.room.room import WritersRoom
 from picturelock.writing.template_writer import TemplateWriter
@@ -108,7 +109,10 @@ async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncG
         voices = InstalledVoices(settings.voice)
         stack.push_async_callback(voices.stop)
         yield Tools(
-            writer=_writer(watched.over(await stack.enter_async_context(open_models(settings)))),
+            writer=_writer(
+                watched.over(await stack.enter_async_context(open_models(settings))),
+                settings.home / "medicines",
+            ),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
@@ -266,10 +270,13 @@ async def open_traces(settings: Settings) -> AsyncGenerator["Traces | None", Non
         await traces.close()
 
 
-def _writer(models: Models) -> Writer:
-    """Who writes the films. Raises ``InvalidInputError`` of the setting that names somebody who cannot."""
+def _writer(models: Models, medicines: Path) -> Writer:
+    """Who writes the films, from the shipped facts and those that a user added in the folder ``medicines``.
+
+    Raises ``InvalidInputError`` of the setting that names somebody who cannot, or of the row that is wrong.
+    """
     if models.default == TEMPLATE:
-        return TemplateWriter()
+        return TemplateWriter(facts_with(medicines) if medicines.is_dir() else None)
     try:
         return ModelWriter(models.open(models.default).model)
     except InvalidInputError as wrong:
@@ -331,7 +338,7 @@ def readiness(settings: Settings) -> tuple[Readiness, ...]:
     """Which providers are ready, and what each that is not would add. Nothing leaves the machine."""
     models = _models(settings)
     return providers_readiness(
-        writer=_writer(models).name,
+        writer=_writer(models, settings.home / "medicines").name,
         models=models.readiness(),
         footage_set=bool(settings.pexels_api_key),
         offline=settings.offline,

@@ -12,6 +12,7 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.digest import digest
 from picturelock.domain.errors import ProviderError
 from picturelock.ports.films import Answer, Ask
+from picturelock.writing.knowledge.facts import Facts, at_hand, shipped_facts
 from picturelock.writing.template.ad_story import tell_ad
 from picturelock.writing.template.choreography import choreograph
 from picturelock.writing.template.compliance_story import tell_compliance
@@ -38,9 +39,14 @@ class TemplateWriter:
 
     name = WRITER
 
+    def __init__(self, facts: Facts | None = None) -> None:
+        """``facts``: what is known of medicines; what is shipped when left out."""
+        self._facts = facts
+
     @property
     def version(self) -> str:
-        return _version()
+        own = self._facts.version if self._facts is not None and self._facts.own else ""
+        return f"{_version()}{own}"
 
     async def write(self, ask: Ask[Answer]) -> Answer:
         """Write what is asked.
@@ -49,8 +55,12 @@ class TemplateWriter:
             ProviderError: it has no story for the video type, or a plan, script or template is missing.
         """
         # Ranking the sentences of long documents takes a moment, and the event loop must stay free.
-        made = await asyncio.to_thread(_write, ask)
+        made = await asyncio.to_thread(self._write, ask)
         return ask.answer.model_validate(made.model_dump())
+
+    def _write(self, ask: Ask[Any]) -> BaseModel:
+        with at_hand(self._facts or shipped_facts()):
+            return _write(ask)
 
 
 @cache

@@ -16,8 +16,9 @@ from picturelock.pipelines.product_ad import ProductAdBrief
 from picturelock.ports.films import Renderer
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
-from picturelock.writing.knowledge.medicine import medicines
-from picturelock.writing.knowledge.stem import stems
+from picturelock.writing.knowledge.facts import shipped_facts
+from picturelock.writing.knowledge.portrait import portraits
+from picturelock.writing.knowledge.stem import Stem, stems
 
 WriteFilm = Callable[..., Awaitable[Any]]
 DOCUMENT = ReferenceDocument(
@@ -50,11 +51,13 @@ async def working(renderer: ManimRenderer | RemotionRenderer) -> AsyncGenerator[
         await renderer.stop()
 
 
-async def shots_of(briefs: Iterable[Brief], write_film: WriteFilm) -> list[Shot]:
+async def shots_of(
+    briefs: Iterable[Brief], write_film: WriteFilm, wordings: tuple[Rework, ...] = WORDINGS
+) -> list[Shot]:
     return [
         shot
         for brief in briefs
-        for rework in WORDINGS
+        for rework in wordings
         for shot in (await write_film(brief, rework)).board.shots
     ]
 
@@ -68,26 +71,32 @@ def outside_schema(shots: Iterable[Shot], cards: tuple[TemplateCard, ...]) -> li
     ]
 
 
+def _named_by(stem: Stem) -> str:
+    """An invented name that has the stem."""
+    letters = stem.endings[0] if stem.endings else stem.stem.strip("-")
+    return f"Abcd{letters}" if stem.stem.startswith("-") else f"{letters}abcd"
+
+
 async def test_every_picture_about_a_medicine_can_be_drawn(write_film: WriteFilm) -> None:
     known = [
         MoaBrief(drug_name=medicine.name, condition=use.name)
-        for medicine in medicines()
+        for medicine in portraits()
         for use in medicine.uses
     ]
-    classes = [
-        MoaBrief(drug_name=f"{stem.stem.strip('-')}abcd", condition="its use")
-        if stem.stem.endswith("-")
-        else MoaBrief(drug_name=f"Abcd{stem.stem.strip('-')}", condition="its use")
-        for stem in stems()
+    table = [
+        MoaBrief(drug_name=medicine.name, condition=medicine.use.name)
+        for medicine in shipped_facts().medicines
     ]
+    classes = [MoaBrief(drug_name=_named_by(stem), condition="its use") for stem in stems()]
     others = [
         MoaBrief(drug_name=name, condition=LONG_TOPIC, target_audience=LONG_TOPIC, reference_docs=documents)
-        for name in ("Aspirin", "Ramipril", "Xyzabor", LONG_NAME)
+        for name in ("Aspirin", "Zibopril", "Xyzabor", "amoxicillin/clavulanic acid", LONG_NAME)
         for documents in ((), (DOCUMENT,))
     ]
 
     async with working(ManimRenderer(no_asset)) as renderer:
         shots = await shots_of((*known, *classes, *others), write_film)
+        shots += await shots_of(table, write_film, WORDINGS[:1])
         assert outside_schema(shots, await renderer.catalogue()) == []
 
         # What a schema cannot say: structures that parse, patterns that match, fields that belong together.

@@ -18,7 +18,7 @@ from picturelock.domain.timing import estimate_scene
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.pipelines.product_ad import ProductAdBrief
 from picturelock.ports.films import Ask
-from picturelock.writing.knowledge.medicine import medicines
+from picturelock.writing.knowledge.portrait import portraits
 from picturelock.writing.template.story import LONGEST_BEAT, MARK, WRITER
 from picturelock.writing.template_writer import TemplateWriter
 
@@ -136,7 +136,7 @@ def test_any_brief_gets_a_valid_film(
     check_sentences(asyncio.run(film()))
 
 
-@pytest.mark.parametrize("name", [medicine.name for medicine in medicines()])
+@pytest.mark.parametrize("name", [medicine.name for medicine in portraits()])
 @pytest.mark.parametrize("audience", ["healthcare professionals", "patients"])
 async def test_every_known_medicine_fills_40_to_75_seconds(name: str, audience: str) -> None:
     brief = MoaBrief(drug_name=name, condition="its use", target_audience=audience)

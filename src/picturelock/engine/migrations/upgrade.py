@@ -51,3 +51,5 @@ def _prepare_postgres(connection: Connection) -> None:
     connection.execute(text(f"SET LOCAL lock_timeout = '{_TURN_MINUTES}min'"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
     connection.execute(text(f"SET LOCAL lock_timeout = '{before}'"))
+    # Whoever comes later waits for the upgrade; on a busy machine its steps lie far apart.
+    connection.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = '{_TURN_MINUTES}min'"))

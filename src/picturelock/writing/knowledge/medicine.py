@@ -1,105 +1,77 @@
-"""A medicine as the knowledge holds it: a file each in ``medicines/``, every line with its public source."""
+"""A medicine as the table holds it: what it is, what it acts on, and how it works in two sentences."""
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from picturelock.domain.frozen import Frozen, JsonObject
-from picturelock.writing.template.story import Keep
-
-CRAFT_SOURCE = "craft"
-FILES = files("picturelock.writing.knowledge")
+from picturelock.domain.frozen import Frozen
+from picturelock.domain.smiles import Smiles, formula_of
+from picturelock.writing.knowledge.mechanism import Mechanism
+from picturelock.writing.knowledge.sentences import OneSentence
+from picturelock.writing.knowledge.stem import Stem, stems
 
 
 class Use(Frozen):
     """What a medicine is generally used for: ``words`` are beginnings of words that a condition may have."""
 
-    id: str
-    name: str
+    name: str = Field(min_length=3, max_length=80)
     words: tuple[str, ...] = Field(min_length=1)
 
-
-class KnownLine(Frozen):
-    """A line and where it is said publicly: a key of the medicine's ``sources``, or ``craft``."""
-
-    say: tuple[str, ...] = Field(min_length=1)
-    plain: tuple[str, ...] = ()
-    keep: Keep = "core"
-    source: str
-    uses: tuple[str, ...] = ()
-    id: str = ""
+    def fits(self, condition: str) -> int:
+        """How many words of a condition it speaks of."""
+        return sum(word.startswith(self.words) for word in re.findall(r"\w+", condition.casefold()))
 
 
-class KnownScene(Frozen):
-    """A scene, for all uses of the medicine or for those listed."""
+class Medicine(Mechanism):
+    """A row of the table.
 
-    role: str
-    uses: tuple[str, ...] = ()
-    titles: tuple[str, ...] = Field(min_length=1)
-    purpose: str
-    keep: Keep = "core"
-    template: str
-    props: JsonObject
-    lines: tuple[KnownLine, ...] = Field(min_length=1)
+    ``name`` is the international nonproprietary name where there is one, ``also`` other names of the very
+    same substance. ``does`` says what it does at its target, ``leads_to`` what follows.
+    """
 
-
-class Medicine(Frozen):
-    """What is generally known of a medicine."""
-
-    name: str
+    name: str = Field(min_length=2, max_length=60)
     also: tuple[str, ...] = ()
-    smiles: str
-    formula: str
-    structure_source: str
-    uses: tuple[Use, ...] = Field(min_length=1)
-    use_source: str
-    sources: dict[str, str]
-    scenes: tuple[KnownScene, ...] = Field(min_length=1)
+    stem: str = Field(default="", description="the INN stem that it carries by rule, like -pril")
+    group: str = Field(min_length=2, max_length=60, description='its class, so that "is a …" can be said')
+    formula: str = ""
+    smiles: Smiles | None = None
+    does: OneSentence
+    leads_to: OneSentence
+    use: Use
+    caution: OneSentence | None = None
+    source: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("source")
+    @classmethod
+    def _sources_are_told(cls, source: tuple[str, ...]) -> tuple[str, ...]:
+        if any(len(one) < 15 for one in source):
+            raise ValueError("say where it can be looked up: the work, its year or the page's name")
+        return source
+
+    @field_validator("stem")
+    @classmethod
+    def _stem_is_known(cls, stem: str) -> str:
+        if stem and stem not in {known.stem for known in stems()}:
+            raise ValueError(f"there is no stem {stem!r} among those that are known")
+        return stem
 
     @model_validator(mode="after")
-    def _sources_are_named(self) -> "Medicine":
-        named = {line.source for scene in self.scenes for line in scene.lines} | {self.use_source}
-        named -= {CRAFT_SOURCE}
-        if missing := named - set(self.sources):
-            raise ValueError(f"{self.name}: no source called {', '.join(sorted(missing))}")
+    def _structure_is_the_formulas(self) -> Self:
+        if (self.smiles is None) != (not self.formula):
+            raise ValueError("smiles and formula go together, so that one can be checked by the other")
+        if self.smiles is not None and (made := formula_of(self.smiles)) != self.formula:
+            raise ValueError(f"formula: {self.formula} is stated, but the smiles has {made}")
         return self
 
-    def use_for(self, condition: str) -> Use | None:
-        """The use that a condition speaks of; the one with the most words in it. None when there is none."""
-        words = re.findall(r"\w+", condition.casefold())
-        score = {use.id: sum(word.startswith(use.words) for word in words) for use in self.uses}
-        best = max(self.uses, key=lambda use: score[use.id])
-        return best if score[best.id] else None
+    @property
+    def its_stem(self) -> Stem | None:
+        return next((known for known in stems() if known.stem == self.stem), None)
 
-
-@cache
-def medicines() -> tuple[Medicine, ...]:
-    """Every medicine of the knowledge, by name."""
-    found = (entry for entry in FILES.joinpath("medicines").iterdir() if entry.name.endswith(".toml"))
-    read: list[dict[str, Any]] = [tomllib.loads(entry.read_text(encoding="utf-8")) for entry in found]
-    return tuple(
-        sorted((Medicine.model_validate(facts) for facts in read), key=lambda medicine: medicine.name)
-    )
-
-
-def medicine_called(name: str) -> Medicine | None:
-    """The medicine with this name or other name, salts and strengths aside; None when it is not known.
-
-    A name of several medicines at once is not known: what is true of one need not be true of both.
-    """
-    words = re.findall(r"[\w-]+", name.casefold())
-    said = f" {' '.join(words)} "
-    found = [
-        medicine
-        for medicine in medicines()
-        if any(f" {known.casefold()} " in said for known in (medicine.name, *medicine.also))
-    ]
-    return found[0] if len(found) == 1 and not _combined(name) else None
-
-
-def _combined(name: str) -> bool:
-    return bool(re.search(r"\+|/|&|\band\b|\bwith\b", name.casefold()))
+    @property
+    def picture(self) -> Mechanism:
+        """The mechanism with the picture's words: its own, or its class's where it has none of its own."""
+        stem = self.its_stem
+        if self.label or stem is None or stem.kind != self.kind:
+            return self
+        return stem

@@ -1,9 +1,9 @@
 """A film about a medicine of which only the class is known, from the stem in its name."""
 
 from picturelock.domain.brief import Brief
-from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.stem import Stem
+from picturelock.writing.template.mechanism_picture import picture_of
 from picturelock.writing.template.shared import (
     POINT,
     closing,
@@ -14,7 +14,7 @@ from picturelock.writing.template.shared import (
     speaks_plainly,
 )
 from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
-from picturelock.writing.template.wording import fitting, spoken
+from picturelock.writing.template.wording import capitalised, fitting, spoken
 
 
 def tell_class(brief: Brief, stem: Stem) -> Story:
@@ -25,7 +25,7 @@ def tell_class(brief: Brief, stem: Stem) -> Story:
         passages=(
             _opening(brief, name),
             _name_passage(brief, stem),
-            _mechanism(stem, name),
+            class_mechanism(stem, name),
             _open_questions(stem, name),
             *from_documents(brief),
             closing(brief, None),
@@ -50,8 +50,8 @@ def _known(stem: Stem) -> tuple[Source, ...]:
 
 
 def _name_passage(brief: Brief, stem: Stem) -> Passage:
-    place = "begins with" if stem.stem.endswith("-") else "ends in"
-    letters = stem.stem.strip("-")
+    letters = stem.letters_in(brief.subject)
+    place = "ends in" if stem.stem.startswith("-") else "begins with"
     lines = (
         Line(
             id="name",
@@ -84,63 +84,76 @@ def _name_passage(brief: Brief, stem: Stem) -> Passage:
     )
 
 
-def _mechanism(stem: Stem, name: str) -> Passage:
-    says, does, leads_to = (
-        Line(id=line_id, say=(text, f"{lead}: {text[0].lower()}{text[1:]}"), sources=_known(stem))
-        if not text.split()[0].isupper() and text.split()[0] not in _NAMES
-        else Line(id=line_id, say=(text,), sources=_known(stem))
+# Words that begin a sentence and lose their capital inside one; any other may be a name.
+_ORDINARY = frozenset(
+    (
+        "a",
+        "an",
+        "after",
+        "as",
+        "bacteria",
+        "blood",
+        "cells",
+        "fewer",
+        "fungi",
+        "given",
+        "in",
+        "it",
+        "less",
+        "many",
+        "medicines",
+        "more",
+        "most",
+        "new",
+        "on",
+        "part",
+        "some",
+        "such",
+        "the",
+        "these",
+        "they",
+        "this",
+        "through",
+        "vessels",
+        "viruses",
+        "when",
+        "with",
+    )
+)
+
+
+def class_mechanism(stem: Stem, name: str, role: str = "mechanism") -> Passage:
+    """What the class acts on, what it does there, and what follows."""
+    source = _known(stem)
+    lines = tuple(
+        Line(id=line_id, say=_ways(text, lead), sources=source)
         for line_id, text, lead in (
             ("says", stem.says, "First, the body"),
             ("does", stem.does, "Now the class"),
             ("leads_to", stem.leads_to, "What follows"),
         )
     )
-    template, props = _picture(stem, name)
-    return Passage(
-        role="mechanism",
-        titles=("What the class does", "How this class acts"),
-        purpose=f"The viewer knows what {stem.group} act on, and what follows.",
-        lines=(says, does, leads_to),
-        template=template,
-        props=props,
-    )
-
-
-# Words that keep their capital inside a sentence.
-_NAMES = frozenset({"PPAR-gamma", "Herpes", "GABA", "CDKs", "GLP-1", "Statins"})
-
-
-def _picture(stem: Stem, name: str) -> tuple[str, JsonObject]:
-    drug = fitting(24, name, "This medicine")[0]
     heading = fitting(60, f"What {stem.group} do", "What this class does")[0]
-    if stem.action == "enzyme":
-        return "enzyme_inhibition", {
-            "title": heading,
-            "enzyme": stem.label,
-            "substrate": stem.partner,
-            "products": [stem.effect],
-            "drug": drug,
-            "mode": "competitive",
-            "drug_beat": "@does",
-            "blocked_beat": "@leads_to",
-        }
-    if stem.action in ("blocks", "activates"):
-        return "receptor_binding", {
-            "title": heading,
-            "receptor": stem.label,
-            "ligand": stem.partner,
-            "drug": drug,
-            "effect": stem.action,
-            "pathway": [stem.effect],
-            "drug_beat": "@does",
-            "result_beat": "@leads_to",
-        }
     statements = [
         (stem.says, "dot", "says"),
         (stem.does, "pill", "does"),
         (stem.leads_to, "check", "leads_to"),
     ]
-    return "key_points", points_props(heading, statements, stem.group)
+    template, props = picture_of(stem, heading, name, statements, capitalised(stem.group))
+    return Passage(
+        role=role,
+        titles=("What the class does", "How this class acts"),
+        purpose=f"The viewer knows what {stem.group} act on, and what follows.",
+        lines=lines,
+        template=template,
+        props=props,
+    )
+
+
+def _ways(text: str, lead: str) -> tuple[str, ...]:
+    if text.split()[0].casefold() not in _ORDINARY:
+        return (text,)
+    return text, f"{lead}: {text[0].lower()}{text[1:]}"
 
 
 def _open_questions(stem: Stem, name: str) -> Passage:

@@ -4,15 +4,16 @@ from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import Source
-from picturelock.writing.knowledge.medicine import (
+from picturelock.writing.knowledge.facts import facts_at_hand
+from picturelock.writing.knowledge.portrait import (
     CRAFT_SOURCE,
     KnownLine,
     KnownScene,
-    Medicine,
-    medicine_called,
+    Portrait,
+    portrait_of,
 )
-from picturelock.writing.knowledge.stem import stem_of
 from picturelock.writing.template.class_story import tell_class
+from picturelock.writing.template.combination_story import tell_combination
 from picturelock.writing.template.shared import (
     POINT,
     closing,
@@ -23,20 +24,27 @@ from picturelock.writing.template.shared import (
     speaks_plainly,
 )
 from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
+from picturelock.writing.template.table_story import tell_medicine_of_table
 from picturelock.writing.template.unknown_story import tell_unknown
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 
 def tell_medicine(brief: Brief) -> Story:
     """The story of the brief's medicine, from as much as is generally known about it."""
-    medicine = medicine_called(brief.subject)
-    if medicine is not None:
-        return _tell_known(brief, medicine)
-    stem = stem_of(brief.subject)
-    return tell_class(brief, stem) if stem is not None else tell_unknown(brief)
+    facts = facts_at_hand()
+    known = facts.look_up(brief.subject)
+    if known.medicine is not None:
+        own = facts.made_by_a_user(known.medicine)
+        portrait = None if own else portrait_of(known.medicine.name)
+        if portrait is not None:
+            return _tell_known(brief, portrait)
+        return tell_medicine_of_table(brief, known.medicine, own=own)
+    if known.combination:
+        return tell_combination(brief, known.combination)
+    return tell_class(brief, known.stem) if known.stem is not None else tell_unknown(brief, known)
 
 
-def _tell_known(brief: Brief, medicine: Medicine) -> Story:
+def _tell_known(brief: Brief, medicine: Portrait) -> Story:
     condition = spoken(brief.context)
     use = medicine.use_for(condition)
     told = [
@@ -62,7 +70,7 @@ def _tell_known(brief: Brief, medicine: Medicine) -> Story:
     )
 
 
-def _passage(brief: Brief, medicine: Medicine, scene: KnownScene, *, told_for: str) -> Passage:
+def _passage(brief: Brief, medicine: Portrait, scene: KnownScene, *, told_for: str) -> Passage:
     condition = spoken(brief.context)
     return Passage(
         role=scene.role,
@@ -81,7 +89,7 @@ def _filled(value: JsonValue, condition: str) -> JsonValue:
     return capitalised(condition) if value == "{condition}" else value
 
 
-def _line(brief: Brief, medicine: Medicine, line: KnownLine) -> Line:
+def _line(brief: Brief, medicine: Portrait, line: KnownLine) -> Line:
     condition = in_sentence(brief.context)
     sources: list[Source] = []
     if any("{condition}" in way for way in line.say):
@@ -99,7 +107,7 @@ def _line(brief: Brief, medicine: Medicine, line: KnownLine) -> Line:
     )
 
 
-def _uses(brief: Brief, medicine: Medicine) -> Passage:
+def _uses(brief: Brief, medicine: Portrait) -> Passage:
     """What the medicine is generally used for; told in a longer film only."""
     named = [use.name for use in medicine.uses]
     lines = tuple(

@@ -1,6 +1,9 @@
 """A film about a medicine that is not known: the brief's words, the documents', and no guess."""
 
+import re
+
 from picturelock.domain.brief import Brief
+from picturelock.writing.knowledge.facts import Known
 from picturelock.writing.template.shared import (
     MOST_POINTS,
     closing,
@@ -14,7 +17,7 @@ from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from
 from picturelock.writing.template.wording import fitting, in_sentence, spoken
 
 
-def tell_unknown(brief: Brief) -> Story:
+def tell_unknown(brief: Brief, known: Known) -> Story:
     """An honest film: what was asked, what the documents say, and what nobody told the writer."""
     name = spoken(brief.subject)
     documents = from_documents(brief, most=MOST_POINTS)
@@ -25,10 +28,19 @@ def tell_unknown(brief: Brief) -> Story:
         plain=speaks_plainly(brief),
         notes=(
             *language_notes(brief),
-            f"The template writer knows nothing about “{name}”, so the film says nothing about how it works "
-            f"beyond what was supplied.{missing}",
+            f"The template writer knows nothing about {_what(name, known)}, so the film says nothing about "
+            f"how it works beyond what was supplied.{missing}",
         ),
     )
+
+
+def _what(name: str, known: Known) -> str:
+    """What is not known: the name, or those parts of a combination that keep it from being told."""
+    if not known.parts:
+        return f"“{name}”"
+    written = (re.search(re.escape(part), name, re.IGNORECASE) for part in known.unknown)
+    missing = " and ".join(f"“{found.group()}”" for found in written if found) or "a part"
+    return f"{missing} in “{name}”"
 
 
 def _opening(brief: Brief, name: str) -> Passage:

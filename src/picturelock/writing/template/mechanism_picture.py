@@ -1,0 +1,90 @@
+"""The picture of a mechanism: the template that its kind asks for, filled with its words."""
+
+from picturelock.domain.frozen import JsonObject
+from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Mechanism
+from picturelock.writing.template.shared import points_props
+from picturelock.writing.template.wording import fitting
+
+Statement = tuple[str, str, str]
+"""A text, the sign beside it and the id of the line at which it comes in."""
+
+
+def picture_of(
+    mechanism: Mechanism, heading: str, name: str, statements: list[Statement], filler: str
+) -> tuple[str, JsonObject]:
+    """A template's name and its props.
+
+    The lines that it refers to are ``does``, ``leads_to`` and, where a statement is about it,
+    ``says``: how it normally is.
+
+    Args:
+        mechanism: what is shown.
+        heading: at most 60 characters.
+        name: the medicine's, as it is labelled in the picture.
+        statements: what is shown where the mechanism is told in words.
+        filler: a further statement, for when there is only one.
+    """
+    drug = fitting(24, name, "This medicine")[0]
+    match mechanism.template:
+        case "enzyme_inhibition":
+            return "enzyme_inhibition", _enzyme(mechanism, heading, drug)
+        case "receptor_binding":
+            return "receptor_binding", _receptor(mechanism, heading, drug)
+        case "pathway":
+            normal_told = any(line == "says" for _, _, line in statements)
+            return "pathway", _pathway(mechanism, heading, drug, normal_told=normal_told)
+        case _:
+            return "key_points", points_props(heading, statements, filler)
+
+
+def _enzyme(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
+    return {
+        "title": heading,
+        "enzyme": mechanism.label,
+        "substrate": mechanism.partner,
+        "products": [mechanism.effect],
+        "drug": drug,
+        "mode": "competitive",
+        "drug_beat": "@does",
+        "blocked_beat": "@leads_to",
+    }
+
+
+def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
+    return {
+        "title": heading,
+        "receptor": mechanism.label,
+        "ligand": mechanism.partner,
+        "drug": drug,
+        "effect": "activates" if mechanism.kind.endswith("_agonist") else "blocks",
+        "pathway": [mechanism.effect],
+        "drug_beat": "@does",
+        "result_beat": "@leads_to",
+    }
+
+
+def _pathway(mechanism: Mechanism, heading: str, drug: str, *, normal_told: bool) -> JsonObject:
+    label, partner, effect = mechanism.label, mechanism.partner, mechanism.effect
+    if mechanism.kind in SWITCHED_ON:
+        return {
+            "title": heading,
+            "steps": [
+                {"label": drug, "beat": "@does"},
+                {"label": label, "beat": "@does"},
+                {"label": effect, "beat": "@leads_to"},
+            ],
+        }
+    # What catches a messenger stops it on its way, before the receptor; all else is stopped at the target.
+    steps = ["Cell that sends it", partner, label, effect] if _caught(mechanism) else [partner, label, effect]
+    return {
+        "title": heading,
+        "steps": [{"label": step, "beat": "@says" if normal_told else "@does"} for step in steps],
+        "blocked_step": 1,
+        "blocked_by": drug,
+        # The whole chain is seen before it is cut.
+        "blocked_beat": "@does" if normal_told else "@leads_to",
+    }
+
+
+def _caught(mechanism: Mechanism) -> bool:
+    return mechanism.kind == "ligand_trap"
