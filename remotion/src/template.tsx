@@ -43,5 +43,8 @@ export function words(longest: number): z.ZodString {
   return z.string().min(1).max(longest);
 }
 
+/** Where what is said comes from, in the small line at the very bottom. */
+export const source = words(120).describe('Where what is said comes from: a document with its page or paragraph.');
+
 /** The number of the beat with which something comes in, from 0. */
 export const beat = z.number().int().min(0).max(11);

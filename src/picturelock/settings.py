@@ -7,6 +7,11 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from picturelock.domain.door_limits import DoorLimits
+
+_DOORS = DoorLimits()
+_MB = 1024 * 1024
+
 
 class Settings(BaseSettings):
     """The settings that this version reads. Each is documented in the README under its variable's name."""
@@ -37,10 +42,59 @@ class Settings(BaseSettings):
     remotion_engine: Literal["auto", "server"] = Field(
         default="auto", validation_alias="PICTURELOCK_REMOTION_ENGINE"
     )
+    log: Literal["json", "text"] | None = Field(default=None, validation_alias="PICTURELOCK_LOG")
+    worker_metrics: str | None = Field(default=None, validation_alias="PICTURELOCK_WORKER_METRICS")
+    otlp_endpoint: str | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    webhooks: Path | None = Field(default=None, validation_alias="PICTURELOCK_WEBHOOKS")
+    webhook_hosts: str | None = Field(default=None, validation_alias="PICTURELOCK_WEBHOOK_HOSTS")
     offline: bool = Field(default=False, validation_alias="PICTURELOCK_OFFLINE")
+    keep_films_days: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, validation_alias="PICTURELOCK_KEEP_FILMS_DAYS"
+    )
+    keep_takes_days: float = Field(
+        default=30.0, ge=0, allow_inf_nan=False, validation_alias="PICTURELOCK_KEEP_TAKES_DAYS"
+    )
+
+    api_keys: Path | None = Field(default=None, validation_alias="PICTURELOCK_API_KEYS")
+    origins: str = Field(default="", validation_alias="PICTURELOCK_ORIGINS")
+    hosts: str = Field(default="", validation_alias="PICTURELOCK_HOSTS")
+    message_mb: float = Field(
+        default=_DOORS.message_bytes / _MB, gt=0, le=1_000, validation_alias="PICTURELOCK_MESSAGE_MB"
+    )
+    messages_per_second: int = Field(
+        default=_DOORS.messages_per_second or 0, ge=0, validation_alias="PICTURELOCK_MESSAGES_PER_SECOND"
+    )
+    requests_per_minute: int = Field(
+        default=_DOORS.requests_per_minute or 0, ge=0, validation_alias="PICTURELOCK_REQUESTS_PER_MINUTE"
+    )
+    open_sessions: int = Field(
+        default=_DOORS.open_sessions or 0, ge=0, validation_alias="PICTURELOCK_OPEN_SESSIONS"
+    )
+    file_mb: float = Field(
+        default=_DOORS.file_bytes / _MB, gt=0, le=10_000, validation_alias="PICTURELOCK_FILE_MB"
+    )
+    form_mb: float = Field(
+        default=_DOORS.form_bytes / _MB, gt=0, le=10_000, validation_alias="PICTURELOCK_FORM_MB"
+    )
+    json_mb: float = Field(
+        default=_DOORS.json_bytes / _MB, gt=0, le=1_000, validation_alias="PICTURELOCK_JSON_MB"
+    )
 
     store: str | None = Field(default=None, validation_alias="PICTURELOCK_STORE")
     cache_gb: float = Field(default=20.0, gt=0, allow_inf_nan=False, validation_alias="PICTURELOCK_CACHE_GB")
+
+    @property
+    def door_limits(self) -> DoorLimits:
+        """How much one client may ask of the service; 0 in a setting is no limit."""
+        return DoorLimits(
+            message_bytes=round(self.message_mb * _MB),
+            messages_per_second=self.messages_per_second or None,
+            requests_per_minute=self.requests_per_minute or None,
+            open_sessions=self.open_sessions or None,
+            file_bytes=round(self.file_mb * _MB),
+            form_bytes=round(self.form_mb * _MB),
+            json_bytes=round(self.json_mb * _MB),
+        )
 
     @property
     def database(self) -> str:
@@ -57,3 +111,8 @@ class Settings(BaseSettings):
     def shared_store(self) -> str | None:
         """The address of the object store that machines share; None when takes lie in a folder."""
         return self.store if self.store is not None and "://" in self.store else None
+
+    @property
+    def films(self) -> Path:
+        """The folder of films that people find."""
+        return self.home / "films"

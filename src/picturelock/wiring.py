@@ -1,34 +1,45 @@
 """Builds the tools from the settings: the one place that picks providers."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from picturelock.domain.errors import InvalidInputError, Problem
+from picturelock.engine.courier import Courier
 from picturelock.engine.database import Database
+from picturelock.engine.observed import Observer
 from picturelock.engine.studio import EVERY_QUEUE, Studio
 from picturelock.pipelines.film_production import FilmProduction
 from picturelock.ports.films import Stock, Takes, Tools, Writer
+from picturelock.ports.models import Models
+from picturelock.ports.watching import ModelObserver
 from picturelock.providers.documents.apart import read_apart as read_document
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.installed import installed_parts
 from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
+from picturelock.providers.llm.observed import ObservedModels
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
 from picturelock.providers.stock.drawn import DrawnBackdrops
 from picturelock.providers.stock.fallback import WithFallback
 from picturelock.providers.stock.pexels import Pexels
-from picturelock.providers.store.films import FilmFolders
+from picturelock.providers.store.films import FilmFolders, records_of
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
 from picturelock.providers.store.scripts import DatabaseScripts
 from picturelock.providers.store.shared import open_shared_takes, shared_readiness
+from picturelock.providers.store.sweep import Sweep, Swept
+from picturelock.providers.telemetry.collector import collector_traces
 from picturelock.providers.voice.voices import InstalledVoices
+from picturelock.providers.webhooks.configuration import read_configuration
+from picturelock.providers.webhooks.reach import Reach
+from picturelock.providers.webhooks.signed_post import SignedPost
 from picturelock.settings import Settings
 from picturelock.writing.knowledge.facts import facts_with
 from picturelock.writing.model_writer import ModelWriter
@@ -38,17 +49,44 @@ from picturelock.writing.template_writer import TemplateWriter
 __all__ = [
     "OpenStudio",
     "Readiness",
+    "Watched",
+    "film_records",
     "installed_parts",
     "open_models",
     "open_room",
     "open_studio",
     "open_takes",
     "open_tools",
+    "open_traces",
+    "open_webhooks",
     "read_document",
     "read_picture",
     "readiness",
     "store_readiness",
+    "sweep",
 ]
+
+
+if TYPE_CHECKING:
+    from picturelock.providers.telemetry.traces import Traces
+
+CheckWebhook = Callable[[object], str]
+"""A film's own webhook, if it may be one; raises ``InvalidPayloadError``."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Who is told of what happens: in the engine, and to language models. Nobody, where it is left out."""
+
+    engine: Observer | None = None
+    models: ModelObserver | None = None
+
+    def over(self, models: Models) -> Models:
+        """The models, with their observer told of every answer."""
+        return models if self.models is None else ObservedModels(models, self.models)
+
+
+UNWATCHED = Watched()
 
 
 @dataclass(frozen=True)
@@ -60,7 +98,7 @@ class OpenStudio:
 
 
 @asynccontextmanager
-async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
+async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncGenerator[Tools, None]:
     """The tools that the settings ask for; their workers end with the context."""
     async with AsyncExitStack() as stack:
         takes = await stack.enter_async_context(open_takes(settings))
@@ -72,14 +110,15 @@ async def open_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
         stack.push_async_callback(voices.stop)
         yield Tools(
             writer=_writer(
-                await stack.enter_async_context(open_models(settings)), settings.home / "medicines"
+                watched.over(await stack.enter_async_context(open_models(settings))),
+                settings.home / "medicines",
             ),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
             assembler=FilmAssembler(takes.path),
             takes=takes,
-            films=FilmFolders(settings.home / "films", takes),
+            films=FilmFolders(settings.films, takes),
         )
 
 
@@ -105,16 +144,19 @@ async def open_takes(settings: Settings) -> AsyncGenerator[Takes, None]:
 
 @asynccontextmanager
 async def open_studio(
-    settings: Settings, queues: Mapping[str, int] = EVERY_QUEUE
+    settings: Settings, queues: Mapping[str, int] = EVERY_QUEUE, watched: Watched = UNWATCHED
 ) -> AsyncGenerator[OpenStudio, None]:
     """A studio over the settings' database and tools; what runs is ended with the context.
 
     Args:
         settings: which database and tools.
         queues: the queues whose runs are worked on here, each with how many at a time.
+        watched: who is told of what happens.
     """
-    async with open_tools(settings) as tools:
-        studio = await Studio.open(FilmProduction(tools), settings.database, queues=queues)
+    async with open_tools(settings, watched) as tools:
+        studio = await Studio.open(
+            FilmProduction(tools), settings.database, queues=queues, observer=watched.engine
+        )
         try:
             yield OpenStudio(studio=studio, takes=tools.takes)
         finally:
@@ -152,12 +194,15 @@ def _models(settings: Settings) -> ModelCatalogue:
 
 
 @asynccontextmanager
-async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[WritersRoom, None]:
+async def open_room(
+    settings: Settings, output_root: Path, watched: Watched = UNWATCHED
+) -> AsyncGenerator[WritersRoom, None]:
     """The writers' room over the settings' database and models; what is being written ends with the context.
 
     Args:
         settings: which database and models.
         output_root: below it lie the folders that files are laid in.
+        watched: who is told of what models are asked.
 
     Raises:
         DatabaseError: the database cannot be used, with the reason.
@@ -166,7 +211,10 @@ async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[Wri
     async with open_models(settings) as models:
         database = await asyncio.to_thread(Database, settings.database)
         room = WritersRoom(
-            models, DatabaseScripts(database), FolderScriptFiles(output_root), DatabaseLedger(database)
+            watched.over(models),
+            DatabaseScripts(database),
+            FolderScriptFiles(output_root),
+            DatabaseLedger(database),
         )
         try:
             yield room
@@ -175,7 +223,54 @@ async def open_room(settings: Settings, output_root: Path) -> AsyncGenerator[Wri
             await asyncio.to_thread(database.close)
 
 
-def _writer(models: ModelCatalogue, medicines: Path) -> Writer:
+@asynccontextmanager
+async def open_webhooks(
+    settings: Settings, tell: Callable[[str, str], None] = lambda _endpoint, _outcome: None
+) -> AsyncGenerator[CheckWebhook, None]:
+    """Webhooks as they are configured, sent while the context lasts.
+
+    Args:
+        settings: which database, and where the configuration is.
+        tell: told of each try, by endpoint: ``delivered``, ``failed`` or ``dead``.
+
+    Yields:
+        What says whether an address may be a film's own.
+
+    Raises:
+        DatabaseError: the database cannot be used, with the reason.
+        InvalidInputError: the configuration is wrong.
+    """
+    reach = Reach(settings.webhook_hosts, offline=settings.offline)
+    configured = await asyncio.to_thread(read_configuration, settings.webhooks, reach)
+    async with AsyncExitStack() as stack:
+        database = await asyncio.to_thread(Database, settings.database)
+        stack.push_async_callback(asyncio.to_thread, database.close)
+        post = SignedPost(configured.secrets, reach)
+        stack.push_async_callback(post.close)
+        courier = Courier(database, post, tell=tell)
+        stack.push_async_callback(courier.close)
+        await courier.open(configured.endpoints)
+        yield configured.check
+
+
+@asynccontextmanager
+async def open_traces(settings: Settings) -> AsyncGenerator["Traces | None", None]:
+    """Traces, where a collector is set; what is still to be sent to it is sent when the context ends.
+
+    Raises:
+        InvalidInputError: the collector may not be reached, or the packages for it are missing.
+    """
+    if not settings.otlp_endpoint:
+        yield None
+        return
+    traces = collector_traces(settings.otlp_endpoint, offline=settings.offline)
+    try:
+        yield traces
+    finally:
+        await traces.close()
+
+
+def _writer(models: Models, medicines: Path) -> Writer:
     """Who writes the films, from the shipped facts and those that a user added in the folder ``medicines``.
 
     Raises ``InvalidInputError`` of the setting that names somebody who cannot, or of the row that is wrong.
@@ -203,6 +298,40 @@ def store_readiness(settings: Settings) -> Readiness | None:
     if settings.shared_store is None:
         return None
     return asyncio.run(shared_readiness(settings.shared_store))
+
+
+def film_records(settings: Settings, video_id: str) -> list[Path]:
+    """The ``film.json`` files of a film that lie on this machine; that of what was accepted is the first.
+
+    Raises:
+        InvalidInputError: this is not the id of a film.
+    """
+    try:
+        return records_of(settings.films, video_id)
+    except KeyError as error:
+        raise InvalidInputError([Problem("VIDEO_ID", str(error.args[0]))]) from error
+
+
+async def sweep(settings: Settings, *, dry: bool) -> AsyncGenerator[Swept, None]:
+    """Remove what the settings do not ask to keep; everything that is removed, or would be when ``dry``.
+
+    Raises:
+        DatabaseError: the database cannot be used, with the reason.
+    """
+    database = await asyncio.to_thread(Database, settings.database)
+    try:
+        one_pass = Sweep(
+            database,
+            takes=settings.takes,
+            films=settings.films,
+            keep_films_days=settings.keep_films_days,
+            keep_takes_days=settings.keep_takes_days,
+            dry=dry,
+        )
+        async for swept in one_pass.run():
+            yield swept
+    finally:
+        await asyncio.to_thread(database.close)
 
 
 def readiness(settings: Settings) -> tuple[Readiness, ...]:

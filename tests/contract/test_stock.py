@@ -45,6 +45,9 @@ class KeptTakes:
     def path(self, artifact: Artifact) -> Path:
         return self.folder / artifact.key / artifact.name
 
+    async def release(self, key: str, *, before: float) -> bool:
+        raise AssertionError(f"take {key} is still needed")
+
 
 @dataclass
 class Service:

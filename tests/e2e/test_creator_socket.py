@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosedError
 from fakes.creator_client import Client, open_client
 from fakes.production import OATS, STAGES
 from fakes.watching import at_gate
+from picturelock.engine.ledger import digest_of
 from picturelock.engine.production import StageProgress
 
 
@@ -90,6 +91,7 @@ async def test_regenerate_makes_the_next_version_with_the_feedback(client: Clien
         "feedback": "Make it shorter",
         "stage": "scenes",
         "version": 1,
+        "digest": digest_of({"made": "scenes 1"}),
     }
     assert (await client.hear_until("completed"))["version"] == 2
     await client.say(action="regenerate")

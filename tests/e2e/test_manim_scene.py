@@ -18,7 +18,8 @@ from fakes.scenes import LOW, order
 from picturelock.domain.drawing import CaptionCue, DrawOrder
 from picturelock.domain.errors import SceneError
 from picturelock.domain.look import LIGHT
-from picturelock.domain.shot import Artifact
+from picturelock.domain.shot import Artifact, Credit, Footage
+from picturelock.providers.film.ffmpeg import ffmpeg
 from picturelock.providers.render.manim import ManimRenderer
 
 BARS: dict[str, Any] = {"title": "Bars", "bars": [{"label": "A", "value": 3}, {"label": "B", "value": 5}]}
@@ -192,6 +193,32 @@ async def test_a_logo_that_is_gone_is_said_so(renderer: ManimRenderer, tmp_path:
     made = scene(TITLE).model_copy(update={"logo": Artifact(key="1" * 32, name="logo.png")})
     with pytest.raises(SceneError, match="its logo is not there any more"):
         await renderer.still(made, at=0, to=tmp_path / "still.png")
+
+
+async def test_footage_lies_under_a_scene_and_plays_again_when_it_is_over(tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mp4"
+    paint = ["-f", "lavfi", "-i", "color=c=red:s=320x180:r=30:d=1", "-f", "lavfi", "-i"]
+    paint += ["color=c=blue:s=320x180:r=30:d=1", "-filter_complex", "[0][1]concat=n=2,format=yuv420p"]
+    await ffmpeg(*paint, str(clip))
+    footage = Footage(
+        file=Artifact(key="0" * 32, name="clip.mp4"), kind="video", seconds=2, credit=Credit(provider="test")
+    )
+    made = order("stock_caption", {"headline": "Hello"}, beats=(60,), frame=LOW)
+    made = made.model_copy(update={"shot": made.shot.model_copy(update={"footage": footage})})
+    renderer = ManimRenderer(lambda artifact: tmp_path / artifact.name)
+    try:
+        await drawn(renderer, made, tmp_path / "1")
+        await renderer.still(made, at=20, to=tmp_path / "still.png")
+    finally:
+        await renderer.stop()
+    frames = decoded(tmp_path / "1" / "scene.mp4")
+    assert len(frames) == 60
+    red, blue, again = (frames[at][40, 427].astype(int) for at in (8, 22, 38))
+    assert red[0] > 2 * red[2]
+    assert blue[2] > 2 * blue[0]
+    assert again[0] > 2 * again[2]
+    still = np.asarray(Image.open(tmp_path / "still.png").convert("RGB"))
+    assert np.abs(still[40, 427].astype(int) - frames[20][40, 427].astype(int)).max() <= 12
 
 
 async def test_the_version_needs_no_worker_and_every_template_has_a_card() -> None:

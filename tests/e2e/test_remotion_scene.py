@@ -70,10 +70,13 @@ def footage_of(name: str, kind: str = "image") -> Footage:
     )
 
 
-async def drawn(renderer: RemotionRenderer, order: DrawOrder, to: Path) -> list[NDArray[np.uint8]]:
-    """The frames of a drawn scene, decoded to RGB."""
+async def drawn(
+    renderer: RemotionRenderer, order: DrawOrder, to: Path, begun: asyncio.Event | None = None
+) -> list[NDArray[np.uint8]]:
+    """The frames of a drawn scene, decoded to RGB. ``begun`` is set when the first of them are drawn."""
     make_folder(to)
-    await renderer.draw(order, to=to, report=lambda _: None)
+    begun = begun or asyncio.Event()
+    await renderer.draw(order, to=to, report=lambda frames: begun.set() if frames else None)
     return decoded(to / "scene.mp4")
 
 
@@ -192,10 +195,11 @@ async def test_a_killed_worker_comes_back(renderer: RemotionRenderer, tmp_path: 
     killed = renderer.pid
     assert killed is not None
     browsers = browsers_of(killed)
+    begun = asyncio.Event()
     drawing = asyncio.create_task(
-        drawn(renderer, ordered("title_backdrop", TITLE, length=300), tmp_path / "a")
+        drawn(renderer, ordered("title_backdrop", TITLE, length=300), tmp_path / "a", begun)
     )
-    await asyncio.sleep(1.0)
+    await begun.wait()
     os.kill(killed, signal.SIGKILL)
     with pytest.raises(SceneError, match="ended"):
         await drawing
@@ -209,10 +213,11 @@ async def test_a_killed_browser_comes_back(renderer: RemotionRenderer, tmp_path:
     await renderer.still(ordered("title_backdrop", TITLE), at=5, to=tmp_path / "before.png")
     worker = renderer.pid
     assert worker is not None
+    begun = asyncio.Event()
     drawing = asyncio.create_task(
-        drawn(renderer, ordered("title_backdrop", TITLE, length=300), tmp_path / "a")
+        drawn(renderer, ordered("title_backdrop", TITLE, length=300), tmp_path / "a", begun)
     )
-    await asyncio.sleep(1.0)
+    await begun.wait()
     for browser in browsers_of(worker):
         browser.kill()
     with pytest.raises(SceneError, match="the browser ended"):

@@ -24,6 +24,22 @@ BRIEFS: dict[str, dict[str, Any]] = {
         "theme": "light",
         "brand_colors": ["#2f7d4f"],
     },
+    "compliance_video": {
+        "prompt": "what it is for",
+        "brand_name": "Zyntara",
+        "reference_docs": [
+            {
+                "name": "leaflet.txt",
+                "text": "Zyntara relieves sneezing in adults.\n\nDo not take it if you are pregnant.",
+            }
+        ],
+    },
+    "doctor_ad": {
+        "drug_name": "Xyzabor",
+        "indication": "hay fever",
+        "clinical_data": "Free of symptoms: Xyzabor 62%, placebo 41%",
+    },
+    "social_media": {"drug_name": "Xyzabor", "indication": "hay fever", "key_benefit": "One tablet a day."},
 }
 AAC_FRAME = 1024 / 48_000
 
@@ -77,7 +93,7 @@ def kept(home: Path) -> dict[str, int]:
 
 @pytest.mark.timeout(300)
 def test_the_film_and_what_belongs_to_it_lie_in_one_folder(made: Made) -> None:
-    assert {file.name for file in made.film.parent.iterdir()} == {
+    assert {file.name for file in made.film.parent.iterdir() if file.is_file()} == {
         "film.mp4",
         "poster.png",
         "script.srt",
@@ -89,7 +105,8 @@ def test_the_film_and_what_belongs_to_it_lie_in_one_folder(made: Made) -> None:
 def test_every_frame_of_the_cut_is_there_in_the_promised_form(made: Made) -> None:
     with av.open(str(made.film)) as film:
         picture, sound = film.streams.video[0], film.streams.audio[0]
-        assert (picture.width, picture.height, picture.average_rate) == (854, 480, 15)
+        size = (480, 854) if made.facts["brief"]["video_type"] == "social_media" else (854, 480)
+        assert (picture.width, picture.height, picture.average_rate) == (*size, 15)
         assert (picture.codec_context.name, picture.profile, picture.pix_fmt) == ("h264", "High", "yuv420p")
         context = picture.codec_context
         assert (context.colorspace, context.color_primaries, context.color_trc) == (1, 1, 1)  # bt709

@@ -1,7 +1,7 @@
 """A production whose runs end only when a test says so, and that remembers what each was made from."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from picturelock.engine.production import (
@@ -65,6 +65,15 @@ class HeldProduction:
         # Every other take of a stage is equal to one before it: equal takes must not count as a change.
         made = f"{order.stage} {order.version % 2}"
         return StageResult(take={"made": made}, data={"shown": made})
+
+    async def complete(self, order: StageOrder, take: JsonObject) -> JsonObject:
+        return {}
+
+    async def remove(self, session_id: str) -> None:
+        """Nothing is laid anywhere."""
+
+    async def release(self, keys: Collection[str], *, before: float) -> frozenset[str]:
+        return frozenset()
 
     async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:
         self.made_from[order.stage, order.version] = order.inputs

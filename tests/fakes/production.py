@@ -1,7 +1,7 @@
 """A production of two kinds that does as each test tells it, for testing the engine and the API."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -98,6 +98,13 @@ class FakeProduction:
     edited: list[StageOrder] = field(default_factory=list[StageOrder])
     reports: dict[str, list[StageProgress]] = field(default_factory=dict[str, list[StageProgress]])
     last_take: JsonObject | None = None
+    completed: list[tuple[StageOrder, JsonObject]] = field(
+        default_factory=list[tuple[StageOrder, JsonObject]]
+    )
+    lays: Exception | None = None
+    removed: list[str] = field(default_factory=list[str])
+    released: list[tuple[frozenset[str], float]] = field(default_factory=list[tuple[frozenset[str], float]])
+    keeps: frozenset[str] = frozenset()
     cancelled: list[str] = field(default_factory=list[str])
     at_once: int = 0
     most_at_once: int = 0
@@ -148,6 +155,19 @@ class FakeProduction:
             else {"made": f"{order.stage} {order.version}"}
         )
         return StageResult(take=take, data={"shown": f"{order.stage} {order.version}"})
+
+    async def complete(self, order: StageOrder, take: JsonObject) -> JsonObject:
+        if self.lays is not None:
+            raise self.lays
+        self.completed.append((order, take))
+        return {}
+
+    async def remove(self, session_id: str) -> None:
+        self.removed.append(session_id)
+
+    async def release(self, keys: Collection[str], *, before: float) -> frozenset[str]:
+        self.released.append((frozenset(keys), before))
+        return self.keeps & frozenset(keys)
 
     async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:
         self.edited.append(order)

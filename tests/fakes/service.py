@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,15 @@ from PIL import Image
 from fakes.production import BRIEFS, FakeProduction
 from fakes.scripts import OneModel
 from picturelock.api.app import create_app
+from picturelock.api.doors.doors import Doors
+from picturelock.api.exchanges import ExchangeObserver
+from picturelock.api.metrics import Metrics
+from picturelock.api.service import CheckWebhook, no_webhooks
 from picturelock.domain.cut import Clip, Cut, Film, Track
 from picturelock.domain.frames import LANDSCAPE
 from picturelock.domain.shot import Artifact
 from picturelock.engine.database import Database
+from picturelock.engine.observed import Observer, Observers
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
 from picturelock.ports.models import ModelLedger, Models
@@ -52,7 +57,11 @@ async def open_service(
     production: FakeProduction | None = None,
     models: Models | None = None,
     ledger: ModelLedger | None = None,
+    doors: Doors | None = None,
     database_url: str | None = None,
+    check_webhook: CheckWebhook = no_webhooks,
+    engine: Observer | None = None,
+    observers: Sequence[ExchangeObserver] = (),
 ) -> AsyncGenerator[Opened]:
     """The app over a new store below ``root`` and a new database there or elsewhere, with a film ready.
 
@@ -62,12 +71,26 @@ async def open_service(
     production = production or FakeProduction()
     takes = FolderTakes(root / "takes")
     production.last_take = (await finished_film(takes)).model_dump(mode="json")
-    studio = await Studio.open(production, database_url)
+    metrics = Metrics()
+    studio = await Studio.open(
+        production, database_url, observer=Observers(metrics, engine) if engine else metrics
+    )
     database = Database(database_url)
     models = models or OneModel()
     files = FolderScriptFiles(root / "files")
     room = WritersRoom(models, DatabaseScripts(database), files, ledger or DatabaseLedger(database))
-    app = create_app(studio, takes, room, briefs=BRIEFS, read_document=read_apart, read_picture=read_picture)
+    app = create_app(
+        studio,
+        takes,
+        room,
+        briefs=BRIEFS,
+        read_document=read_apart,
+        read_picture=read_picture,
+        metrics=metrics,
+        check_webhook=check_webhook,
+        observers=observers,
+        doors=doors,
+    )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     try:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=30) as client:

@@ -9,6 +9,7 @@ from typing import Any
 from picturelock.domain.cut import Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot
@@ -98,7 +99,9 @@ class FakeRenderer:
         )
         return (card,)
 
-    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
+    async def check(
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+    ) -> tuple[str, ...]:
         return self.objections.pop(0) if self.objections else ()
 
     async def still(self, order: DrawOrder, *, at: int, to: Path) -> None:
@@ -132,10 +135,19 @@ class FakeAssembler:
 class FakeFilms:
     root: Path
     published: list[tuple[str, Film, JsonObject]] = field(default_factory=list[tuple[str, Film, JsonObject]])
+    completed: list[tuple[str, Film, JsonObject]] = field(default_factory=list[tuple[str, Film, JsonObject]])
+    removed: list[str] = field(default_factory=list[str])
 
-    async def publish(self, video_id: str, film: Film, facts: JsonObject) -> Path:
+    async def publish(self, video_id: str, film: Film, facts: JsonObject, *, name: str) -> Path:
         self.published.append((video_id, film, facts))
+        return self.root / video_id / name / "film.mp4"
+
+    async def complete(self, video_id: str, film: Film, facts: JsonObject) -> Path:
+        self.completed.append((video_id, film, facts))
         return self.root / video_id / "film.mp4"
+
+    async def remove(self, video_id: str) -> None:
+        self.removed.append(video_id)
 
 
 @dataclass

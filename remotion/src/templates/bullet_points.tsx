@@ -2,11 +2,12 @@ import {z} from 'zod';
 import {Entering} from '../stage/Entering.tsx';
 import {OneSize} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
+import {Footnote} from '../stage/Footnote.tsx';
 import {Heading} from '../stage/Heading.tsx';
 import {Point} from '../stage/Point.tsx';
 import {Scrim} from '../stage/Scrim.tsx';
 import {beatSecond, useSceneSeconds, useStage} from '../stage/timeline.ts';
-import {beat, template, words} from '../template.tsx';
+import {beat, source, template, words} from '../template.tsx';
 
 const point = z.strictObject({
   text: words(90),
@@ -16,6 +17,7 @@ const point = z.strictObject({
 const props = z.strictObject({
   heading: words(60).describe('What the points have in common.'),
   points: z.array(point).min(2).max(5).describe('Short statements, in the order in which they are said.'),
+  source: source.optional(),
 });
 
 type Props = z.infer<typeof props>;
@@ -27,7 +29,7 @@ const TALLEST = 128;
 const HEADING_AT = 0.2; // seconds
 const APART = 0.22; // seconds between points of one beat
 
-const Picture = ({heading, points}: Props) => {
+const Picture = ({heading, points, source: from}: Props) => {
   const {order, design} = useStage();
   const {left, top, height} = design.body;
   // A clip keeps the right of the picture for itself.
@@ -58,6 +60,7 @@ const Picture = ({heading, points}: Props) => {
           ))}
         </OneSize>
       </div>
+      {from === undefined ? null : <Footnote text={from} />}
     </>
   );
 };

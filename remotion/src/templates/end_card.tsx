@@ -3,6 +3,7 @@ import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
+import {Footnote} from '../stage/Footnote.tsx';
 import {Logo} from '../stage/Logo.tsx';
 import {Scrim} from '../stage/Scrim.tsx';
 import {useStage} from '../stage/timeline.ts';
@@ -50,7 +51,7 @@ const Picture = ({brand, call_to_action, legal = [], mark}: Props) => {
         </Entering>
       </div>
       <Legal lines={legal} />
-      {mark === undefined ? null : <Mark text={mark} />}
+      {mark === undefined ? null : <Footnote text={mark} />}
     </>
   );
 };
@@ -72,19 +73,6 @@ const Legal = ({lines}: {readonly lines: readonly string[]}) => {
           </Fitted>
         ))}
       </Entering>
-    </div>
-  );
-};
-
-/** The line at the very bottom. */
-const Mark = ({text}: {readonly text: string}) => {
-  const {palette, design} = useStage();
-  const tall = 60;
-  return (
-    <div style={{position: 'absolute', left: design.body.left, top: design.footnote - tall / 2, width: design.body.width, height: tall, display: 'flex', alignItems: 'center'}}>
-      <Fitted most={27} least={24} width={design.body.width} height={tall} text={text} style={{...CENTERED, color: palette.muted}}>
-        {text}
-      </Fitted>
     </div>
   );
 };

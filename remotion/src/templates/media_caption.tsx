@@ -3,21 +3,23 @@ import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
+import {Footnote} from '../stage/Footnote.tsx';
 import {faded} from '../stage/colors.ts';
 import {LowScrim} from '../stage/Scrim.tsx';
 import {useStage} from '../stage/timeline.ts';
-import {template, words} from '../template.tsx';
+import {source, template, words} from '../template.tsx';
 
 const props = z.strictObject({
   headline: words(60).describe('What the picture is about, in a few words.'),
   lower_third: words(90).optional().describe('A name, a place or a fact that belongs to the picture.'),
+  source: source.optional(),
 });
 
 type Props = z.infer<typeof props>;
 
 const WIDE = 1320;
 
-const Picture = ({headline, lower_third}: Props) => (
+const Picture = ({headline, lower_third, source: from}: Props) => (
   <>
     <Footage />
     <LowScrim>
@@ -34,6 +36,7 @@ const Picture = ({headline, lower_third}: Props) => (
         )}
       </div>
     </LowScrim>
+    {from === undefined ? null : <Footnote text={from} />}
   </>
 );
 

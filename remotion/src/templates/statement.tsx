@@ -4,14 +4,16 @@ import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
+import {Footnote} from '../stage/Footnote.tsx';
 import {around, spokenAt} from '../stage/phrase.ts';
 import {Scrim} from '../stage/Scrim.tsx';
 import {settled, useSeconds, useStage} from '../stage/timeline.ts';
-import {template, words} from '../template.tsx';
+import {source, template, words} from '../template.tsx';
 
 const props = z.strictObject({
-  text: words(140).describe('One sentence, large.'),
+  text: words(220).describe('One sentence, large.'),
   highlight: words(60).optional().describe('The words of the sentence that are stressed when they are said.'),
+  source: source.optional(),
 });
 
 type Props = z.infer<typeof props>;
@@ -19,7 +21,7 @@ type Props = z.infer<typeof props>;
 const WIDE = 1560;
 const UNSPOKEN_AT = 1.4; // seconds
 
-const Picture = ({text, highlight = ''}: Props) => {
+const Picture = ({text, highlight = '', source: from}: Props) => {
   const {order, palette, design} = useStage();
   const {left, top, height} = design.body;
   const [before, stressed, after] = around(text, highlight);
@@ -44,6 +46,7 @@ const Picture = ({text, highlight = ''}: Props) => {
           </Fitted>
         </Entering>
       </div>
+      {from === undefined ? null : <Footnote text={from} />}
     </>
   );
 };

@@ -1,5 +1,6 @@
 """Reading a request's body: JSON or a form, the same names in both, within limits."""
 
+import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,11 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import Message
 
 from picturelock.api.errors import RefusedError
+from picturelock.domain.door_limits import DoorLimits
 from picturelock.domain.frozen import JsonObject
 
 _MEGABYTE = 1024 * 1024
-JSON_LIMIT = 20 * _MEGABYTE
-FORM_LIMIT = 100 * _MEGABYTE
 _FILES = 30
 _FIELDS = 100
 
@@ -41,9 +41,9 @@ async def read_body(request: Request, *, lists: frozenset[str]) -> AsyncGenerato
     """
     kind = media_type(request)
     if _is_json(kind):
-        yield Submitted(payload=json_object(await _limited(request, JSON_LIMIT).body(), "the body"))
+        yield Submitted(payload=json_object(await _json(request), "the body"))
     elif kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        limited = _limited(request, FORM_LIMIT)
+        limited = _limited(request, _limits(request).form_bytes)
         try:
             yield await _form(limited, lists)
         finally:
@@ -61,8 +61,16 @@ async def read_json(request: Request, *, optional: bool = False) -> JsonObject:
     kind = media_type(request)
     if not _is_json(kind):
         raise RefusedError(415, f"the body is {kind}; send application/json")
-    text = await _limited(request, JSON_LIMIT).body()
+    text = await _json(request)
     return {} if optional and not text.strip() else json_object(text, "the body")
+
+
+async def _json(request: Request) -> bytes:
+    return await _limited(request, _limits(request).json_bytes).body()
+
+
+def _limits(request: Request) -> DoorLimits:
+    return request.app.state.service.doors.limits
 
 
 def media_type(request: Request) -> str:
@@ -82,6 +90,8 @@ def json_object(text: str | bytes, what: str) -> JsonObject:
     """
     try:
         value = from_json(text, allow_inf_nan=False)
+        # 1e999 is JSON, and read as infinity, which is none: it could be stored, but never be told again.
+        json.dumps(value, allow_nan=False)
     except ValueError as error:
         raise RefusedError(400, f"{what} is not JSON: {error}") from error
     if not isinstance(value, dict):
@@ -92,7 +102,9 @@ def json_object(text: str | bytes, what: str) -> JsonObject:
 async def _form(request: Request, lists: frozenset[str]) -> Submitted:
     submitted = Submitted()
     try:
-        form = await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=JSON_LIMIT)
+        form = await request.form(
+            max_files=_FILES, max_fields=_FIELDS, max_part_size=_limits(request).json_bytes
+        )
     except HTTPException as error:
         raise RefusedError(error.status_code, f"the form cannot be read: {error.detail}") from error
     for name, value in form.multi_items():
@@ -122,7 +134,7 @@ def _add(payload: JsonObject, name: str, value: str, lists: frozenset[str]) -> N
 
 def _limited(request: Request, limit: int) -> Request:
     """The request, refused when it says or turns out to be longer than ``limit`` bytes."""
-    too_large = RefusedError(413, f"the body is larger than {limit // _MEGABYTE} MB")
+    too_large = RefusedError(413, f"the body is larger than {limit / _MEGABYTE:g} MB")
     said = request.headers.get("content-length", "0")
     if said.isdigit() and int(said) > limit:
         raise too_large

@@ -1,6 +1,6 @@
 """What a client of the Creator Mode socket may say."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -21,6 +21,7 @@ from picturelock.engine.production import InvalidPayloadError, Limits, Problem
 ACTIONS = (
     *("start", "accept", "regenerate", "stop"),
     *("resume", "vary", "choose", "edit", "skip", "back"),
+    "authenticate",
 )
 
 Actor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -37,11 +38,27 @@ class _Said(BaseModel):
     by: Actor | None = Field(default=None, description="who says it; kept for this connection")
     actor: Actor | None = Field(default=None, description="another name of `by`")
     reason: Said | None = Field(default=None, description="why; stored with the decision")
+    comment: Said | None = Field(default=None, description="another name of `reason`")
+
+    @model_validator(mode="after")
+    def _one_reason(self) -> Self:
+        if self.reason and self.comment and self.reason != self.comment:
+            raise ValueError("reason and comment are two names of one thing; send one of them")
+        return self
 
     @property
     def who(self) -> str | None:
         """Who says it, if they told."""
         return self.by or self.actor
+
+
+class Authenticate(BaseModel):
+    """Say with which API key this connection speaks, where it could not be sent along. The first message."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    action: Literal["authenticate"]
+    key: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class Start(_Said):
@@ -54,6 +71,9 @@ class Start(_Said):
         default_factory=dict[str, Any],
         description="a stage's `timeout` in seconds and its `attempts`, by stage",
         json_schema_extra={"additionalProperties": Limits.model_json_schema()},
+    )
+    webhook: str | None = Field(
+        default=None, description="where its news are posted to, at a host that the service allows"
     )
 
 
@@ -72,7 +92,8 @@ class _Decides(_Said):
 
     def decision(self, by: str, seen: Seen | None) -> Decision:
         """The decision that this is."""
-        said = self.model_dump(exclude={"by", "actor"}, exclude_unset=True)
+        said = self.model_dump(exclude={"by", "actor", "comment"}, exclude_unset=True)
+        said["reason"] = self.reason or self.comment or ""
         # Empty words say nothing.
         said = {name: value for name, value in said.items() if value != ""}
         if not isinstance(self, Choose):
@@ -152,13 +173,13 @@ class Stop(_Decides):
 
 Decide = Accept | Regenerate | Vary | Choose | Edit | Skip | Back | Stop
 ClientMessage = Annotated[
-    Start | Resume | Accept | Regenerate | Vary | Choose | Edit | Skip | Back | Stop,
+    Authenticate | Start | Resume | Accept | Regenerate | Vary | Choose | Edit | Skip | Back | Stop,
     Field(discriminator="action"),
 ]
-CLIENT_MESSAGE: TypeAdapter[Start | Resume | Decide] = TypeAdapter(ClientMessage)
+CLIENT_MESSAGE: TypeAdapter[Authenticate | Start | Resume | Decide] = TypeAdapter(ClientMessage)
 
 
-def read_action(text: str | None) -> Start | Resume | Decide:
+def read_action(text: str | None) -> Authenticate | Start | Resume | Decide:
     """A message as an action.
 
     Args:

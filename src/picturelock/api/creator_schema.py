@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from picturelock.api.creator_actions import CLIENT_MESSAGE
+from picturelock.api.doors.roles import Role
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.event import Action, SessionStatus
 
@@ -23,6 +24,7 @@ class DecisionMade(_Told):
     by: str
     stage: str
     version: int | None
+    digest: str | None = Field(default=None, description="what that version's take held")
     reason: str | None = None
     feedback: str | list[str] | None = None
     scenes: list[str] | None = None
@@ -145,6 +147,14 @@ class ProblemTold(_Told):
     message: str
 
 
+class Authenticated(_Told):
+    """The answer to authenticate. Without keys there is no name, and everybody may do everything."""
+
+    status: Literal["authenticated"]
+    name: str | None
+    role: Role
+
+
 class Refused(_Told):
     """A message that was refused: it has no ``seq``, and nothing changed."""
 
@@ -172,7 +182,8 @@ class Stopped(_Stored):
 
 
 ServerMessage = Annotated[
-    SessionStarted
+    Authenticated
+    | SessionStarted
     | Resumed
     | StageRunning
     | Completed

@@ -5,28 +5,32 @@ import logging
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import JsonValue
+from starlette.types import Message
 
-from picturelock.api.creator_actions import Choose, Decide, Resume, Start, read_action
+from picturelock.api.creator_actions import Authenticate, Choose, Decide, Resume, Start, read_action
 from picturelock.api.creator_schema import creator_schema
+from picturelock.api.doors.socket_door import LockedOutError, SocketDoor
 from picturelock.api.errors import RefusedError, problems_answer
 from picturelock.api.films import shown_path
 from picturelock.api.messages import event_message, moving_message, resumed_message
 from picturelock.api.service import Service, Serving
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.draft import possible
-from picturelock.engine.errors import OutOfTurnError, StudioError
+from picturelock.engine.errors import DatabaseError, OutOfTurnError, StudioError
 from picturelock.engine.event import Event, Moving, Seen
 from picturelock.engine.folding import after, fold
 from picturelock.engine.production import InvalidPayloadError
 from picturelock.engine.sessions import Session
 from picturelock.engine.state import SessionState
+from picturelock.engine.trail import turn_to
 
 PATH = "/ws/creator"
 _SOMEBODY = "creator"
 # What is decided about the very take that was shown; the others are about the session as it is.
 _ABOUT_A_TAKE = ("accept", "regenerate", "vary", "edit", "skip")
-# RFC 6455 and its registry: an unexpected condition; the service restarts.
-_FAILED, _RESTARTS = 1011, 1012
+# RFC 6455 and its registry: who speaks may not; an unexpected condition; the service restarts.
+_LOCKED_OUT, _FAILED, _RESTARTS = 1008, 1011, 1012
+_AGAIN_SECONDS = 1.0  # between two looks whether the database is back
 
 _log = logging.getLogger(__name__)
 router = APIRouter()
@@ -53,19 +57,16 @@ class CreatorSocket:
         self._session: Session | None = None
         # Folded from the events that this client was sent, not from those that have happened since.
         self._shown = SessionState()
-        self._actor = _SOMEBODY
+        self._actor: str | None = None
+        self._door = SocketDoor(socket, service.doors)
         self._following: asyncio.Task[None] | None = None
         self._speaking = asyncio.Lock()
 
     async def serve(self) -> None:
         """Take messages until the client leaves."""
-        await self._socket.accept()
+        await self._socket.accept(self._door.subprotocol)
         try:
-            while True:
-                message = await self._socket.receive()
-                if message["type"] == "websocket.disconnect":
-                    return
-                await self._hear(message.get("text"))
+            await self._converse()
         except WebSocketDisconnect:
             # It left while it was being answered.
             return
@@ -73,9 +74,31 @@ class CreatorSocket:
             if self._following is not None:
                 self._following.cancel()
 
-    async def _hear(self, text: str | None) -> None:
+    async def _converse(self) -> None:
         try:
+            self._door.knock()
+            while (message := await self._message_of_client())["type"] != "websocket.disconnect":
+                await self._hear(message)
+        except LockedOutError as error:
+            await self._stop_following()
+            await self._lock_out(error)
+
+    async def _message_of_client(self) -> Message:
+        try:
+            async with asyncio.timeout(self._door.patience):
+                return await self._socket.receive()
+        except TimeoutError:
+            raise self._door.late() from None
+
+    async def _hear(self, message: Message) -> None:
+        text: str | None = message.get("text")
+        try:
+            await self._door.weigh(message["bytes"] if text is None else text)
             asked = read_action(text)
+            if isinstance(asked, Authenticate):
+                await self._send(self._door.authenticate(asked.key))
+                return
+            self._door.admit(asked.action)
             self._actor = asked.who or self._actor
             if isinstance(asked, Start):
                 await self._start(asked)
@@ -96,7 +119,15 @@ class CreatorSocket:
                 "stop it, or open another connection"
             )
         studio = self._service.studio
-        video_id = await studio.start(asked.video_type, asked.payload, by=self._actor, limits=asked.limits)
+        webhook = None if asked.webhook is None else self._service.check_webhook(asked.webhook)
+        video_id = await studio.start(
+            asked.video_type,
+            asked.payload,
+            by=self._door.by(self._actor, _SOMEBODY),
+            limits=asked.limits,
+            quota=self._door.quota(),
+            webhook=webhook,
+        )
         session = await studio.session(video_id)
         await self._follow_instead(session, SessionState(stage=session.stage))
 
@@ -117,6 +148,7 @@ class CreatorSocket:
     async def _follow_instead(self, session: Session, shown: SessionState) -> None:
         await self._stop_following()
         self._session, self._shown = session, _light(shown)
+        turn_to(session.id)
         self._following = asyncio.create_task(self._follow(session), name=f"{session.id} socket")
         self._following.add_done_callback(_log_failure)
 
@@ -132,7 +164,7 @@ class CreatorSocket:
             raise OutOfTurnError(
                 f"cannot {asked.action} now: there is no session yet; start one, or resume one"
             )
-        decision = asked.decision(self._actor, self._looked_at(asked))
+        decision = asked.decision(self._door.by(self._actor, _SOMEBODY), self._looked_at(asked))
         await self._service.studio.decide(self._session.id, decision)
 
     def _looked_at(self, asked: Decide) -> Seen | None:
@@ -153,19 +185,41 @@ class CreatorSocket:
         return None
 
     async def _follow(self, session: Session) -> None:
-        """Send the session's events and progress until it was stopped or the service closes."""
+        """Send the session's events and progress; a database that is away is waited for."""
+        told_at: int | None = None
         try:
-            async with self._service.studio.watch(session.id, self._shown.seq) as news:
-                async for new in news:
-                    await self._tell(new, session)
-                    if self._shown.status == "stopped":
-                        return
-            await self._socket.close(_RESTARTS, "the service is stopping; the session is kept")
+            while True:
+                try:
+                    await self._pass_on(session)
+                    return
+                except DatabaseError as error:
+                    if not error.retryable:
+                        raise
+                    if told_at != self._shown.seq:
+                        await self._refuse(f"{error}; what happens meanwhile is told as soon as it is back")
+                    told_at = self._shown.seq
+                await asyncio.sleep(_AGAIN_SECONDS)
         except WebSocketDisconnect:
             return
+        except LockedOutError as error:
+            await self._lock_out(error)
         except StudioError as error:
             await self._refuse(str(error))
             await self._socket.close(_FAILED)
+
+    async def _lock_out(self, error: LockedOutError) -> None:
+        await self._send({"status": "error", "error": str(error)})
+        await self._socket.close(_LOCKED_OUT, "an API key is needed")
+
+    async def _pass_on(self, session: Session) -> None:
+        """Send what is new until the session was stopped or the service closes."""
+        async with self._service.studio.watch(session.id, self._shown.seq) as news:
+            async for new in news:
+                self._door.present()
+                await self._tell(new, session)
+                if self._shown.status == "stopped":
+                    return
+        await self._socket.close(_RESTARTS, "the service is stopping; the session is kept")
 
     async def _tell(self, new: Event | Moving, session: Session) -> None:
         if isinstance(new, Moving):

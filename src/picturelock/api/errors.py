@@ -13,6 +13,7 @@ from picturelock.engine.errors import (
     DatabaseError,
     OutOfTurnError,
     StudioClosedError,
+    TooManyOpenError,
     UnfitValueError,
     UnknownSessionError,
 )
@@ -43,6 +44,7 @@ def add_error_answers(app: FastAPI) -> None:
         (UnknownSessionError, 404),
         (OutOfTurnError, 409),
         (UnfitValueError, 422),
+        (TooManyOpenError, 429),
         (DatabaseError, 503),
         (StudioClosedError, 503),
     ):

@@ -10,7 +10,7 @@ from picturelock.api.messages import moving_progress
 from picturelock.api.service import Service
 from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
-from picturelock.engine.production import StageResult
+from picturelock.engine.production import LogHead, StageResult
 from picturelock.engine.sessions import Session
 from picturelock.engine.state import RunState, SessionState
 
@@ -64,13 +64,16 @@ def listed(service: Service, session: Session) -> JsonObject:
     }
 
 
-def told(service: Service, session: Session, state: SessionState, made: StageResult | None) -> JsonObject:
+def told(
+    service: Service, session: Session, state: SessionState, made: StageResult | None, log: LogHead
+) -> JsonObject:
     """Everything about a film: its stages with their versions, its progress, and its facts when complete."""
     return {
         **listed(service, session),
         "payload": session.payload,
         "by": session.by,
         "seq": session.seq,
+        "log": log.model_dump(),
         "error": state.error,
         "stages": [_stage(state, stage) for stage in session.stages],
         "film": None if made is None else film_facts(service, session, made),

@@ -7,7 +7,10 @@ from typing import Annotated
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
+from picturelock.api.doors.doors import Doors
+from picturelock.api.metrics import Metrics
 from picturelock.domain.brief import Brief
+from picturelock.engine.production import InvalidPayloadError, Problem
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
 from picturelock.writing.room.room import WritersRoom
@@ -16,6 +19,15 @@ ReadDocument = Callable[[str, bytes], Awaitable[str]]
 """The text of an uploaded document; raises ``InvalidInputError``."""
 ReadPicture = Callable[[str, bytes], bytes]
 """A PNG of an uploaded picture; blocking; raises ``InvalidInputError``."""
+
+CheckWebhook = Callable[[object], str]
+"""A film's own webhook, if it may be one; raises ``InvalidPayloadError`` of the field ``webhook``."""
+
+
+def no_webhooks(_url: object) -> str:
+    """Films have no webhooks of their own here."""
+    problem = "cannot be given: this service sends no webhooks for single films"
+    raise InvalidPayloadError((Problem(field="webhook", message=problem),))
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,9 @@ class Service:
     takes: Takes
     read_document: ReadDocument
     read_picture: ReadPicture
+    doors: Doors
+    metrics: Metrics
+    check_webhook: CheckWebhook
 
 
 def _service(connection: HTTPConnection) -> Service:

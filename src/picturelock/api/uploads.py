@@ -15,7 +15,6 @@ from picturelock.domain.errors import InvalidInputError
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.production import Problem
 
-FILE_LIMIT = 25 * 1024 * 1024
 DOCUMENTS = 10
 _FIELDS = ("logo", "image", "images", "documents")
 
@@ -79,7 +78,7 @@ async def _documents(files: list[UploadFile], service: Service, problems: list[P
         return []
     texts: list[JsonObject] = []
     for file in files:
-        content = await _content("documents", file, problems)
+        content = await _content("documents", file, service, problems)
         if content is None:
             continue
         name = _name(file)
@@ -95,7 +94,7 @@ async def _pictures(
 ) -> list[Picture]:
     made: list[Picture] = []
     for file in files:
-        content = await _content(field, file, problems)
+        content = await _content(field, file, service, problems)
         if content is None:
             continue
         try:
@@ -107,11 +106,12 @@ async def _pictures(
     return made
 
 
-async def _content(field: str, file: UploadFile, problems: list[Problem]) -> bytes | None:
-    content = await file.read(FILE_LIMIT + 1)
-    if 0 < len(content) <= FILE_LIMIT:
+async def _content(field: str, file: UploadFile, service: Service, problems: list[Problem]) -> bytes | None:
+    limit = service.doors.limits.file_bytes
+    content = await file.read(limit + 1)
+    if 0 < len(content) <= limit:
         return content
-    reason = "is empty" if not content else f"is larger than {FILE_LIMIT // (1024 * 1024)} MB"
+    reason = "is empty" if not content else f"is larger than {limit / (1024 * 1024):g} MB"
     problems.append(Problem(field=field, message=f"{_name(file)} {reason}"))
     return None
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from picturelock.cli import script, write
+from picturelock.cli import keys, script, write
 from picturelock.domain.frames import Quality
 
 _ALL = "draw,voice,write"
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(write.app)
 app.add_typer(script.app)
+app.add_typer(keys.app)
 
 
 @app.command()
@@ -78,6 +79,31 @@ def doctor() -> None:
     from picturelock.cli.doctor import doctor as run
 
     raise typer.Exit(run())
+
+
+@app.command()
+def audit(
+    video_id: Annotated[str, typer.Argument(metavar="VIDEO_ID", help="The film.")],
+    film: Annotated[
+        Path | None,
+        typer.Option(metavar="FILM.json", help="A film.json that was kept elsewhere, to verify against."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Verify that a film's log is what was written, and print who decided what."""
+    from picturelock.cli.audit import audited
+
+    raise typer.Exit(audited(video_id, film=film, as_json=as_json))
+
+
+@app.command()
+def gc(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+) -> None:
+    """Remove films and takes that were kept long enough, and what was left unfinished."""
+    from picturelock.cli.gc import collect
+
+    raise typer.Exit(collect(dry_run=dry_run))
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from picturelock.domain.frames import Quality
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.errors import OutOfTurnError
 from picturelock.engine.event import Decision, Event
+from picturelock.engine.production import StageFailedError
 from picturelock.engine.studio import Studio
 
 _BY = "command line"
@@ -80,7 +81,11 @@ async def film_of(studio: Studio, asked: BriefFile, view: View) -> JsonObject:
         raise
     if made is None:
         raise FilmFailedError(f"{session_id} was stopped before it was finished")
-    return made.data
+    try:
+        # The log's end is in the record that lies beside it then.
+        return {**made.data, **await studio.seal(session_id)}
+    except StageFailedError as error:
+        raise FilmFailedError(f"the film is made, but could not be laid: {error}") from error
 
 
 async def _follow(studio: Studio, session_id: str, view: View) -> None:

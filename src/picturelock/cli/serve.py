@@ -10,12 +10,14 @@ import uvicorn
 
 from picturelock.api.app import create_app
 from picturelock.api.server import server_config
+from picturelock.cli.doors import doors_of
 from picturelock.cli.environment import read_settings
 from picturelock.cli.listening import address_of, is_local, listen
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
+from picturelock.cli.watching import watching
 from picturelock.pipelines.catalogue import video_types
-from picturelock.wiring import open_room, open_studio, read_document, read_picture
+from picturelock.wiring import open_room, open_studio, open_webhooks, read_document, read_picture
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -32,7 +34,13 @@ def serve(host: str, port: int, queues: str) -> int:
 async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
     settings = read_settings()
     with listen(host, port) as listening:
-        async with open_studio(settings, queues) as opened, open_room(settings, settings.output_root) as room:
+        doors = doors_of(settings, local=is_local(listening))
+        async with (
+            watching(settings) as watch,
+            open_studio(settings, queues, watch.watched) as opened,
+            open_room(settings, settings.output_root, watch.watched) as room,
+            open_webhooks(settings, watch.metrics.sent) as check_webhook,
+        ):
             briefs = {name: pipeline.brief for name, pipeline in video_types().items()}
             app = create_app(
                 opened.studio,
@@ -41,15 +49,18 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 briefs=briefs,
                 read_document=read_document,
                 read_picture=read_picture,
+                metrics=watch.metrics,
+                observers=watch.others,
+                check_webhook=check_webhook,
+                doors=doors,
             )
             # What was loaded stays: looking through it again and again would hold up answers.
             gc.freeze()
             say(f"Picturelock is at {address_of(listening)} (Ctrl-C ends it).")
             say(f"Films are kept in {settings.home}; scripts' files are laid below {settings.output_root}")
-            if not is_local(listening):
-                say(
-                    "Warning: there are no accounts yet. Whoever reaches this address can see and make films."
-                )
+            if doors.keys is not None:
+                count = len(doors.keys.keys())
+                say(f"{count} API key{'' if count == 1 else 's'} may use it: {settings.api_keys}")
             await _Server(server_config(app)).serve(sockets=[listening])
 
 

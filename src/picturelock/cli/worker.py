@@ -6,6 +6,8 @@ import signal
 from picturelock.cli.environment import read_settings
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
+from picturelock.cli.watching import watching
+from picturelock.cli.worker_metrics import telling
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.wiring import open_studio
 
@@ -27,8 +29,9 @@ async def _work(said: str) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
     settings = read_settings()
-    async with open_studio(settings, queues):
-        shown = ", ".join(f"{name} ({number} at a time)" for name, number in queues.items())
-        say(f"Working on {shown} (Ctrl-C ends it).")
-        await told_to_end.wait()
-        say("Ending; what is in hand goes on elsewhere.")
+    async with watching(settings) as watch, open_studio(settings, queues, watch.watched):
+        with telling(watch.metrics.registry, settings.worker_metrics):
+            shown = ", ".join(f"{name} ({number} at a time)" for name, number in queues.items())
+            say(f"Working on {shown} (Ctrl-C ends it).")
+            await told_to_end.wait()
+            say("Ending; what is in hand goes on elsewhere.")

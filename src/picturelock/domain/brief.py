@@ -1,6 +1,7 @@
 """A brief is what is asked: each video type extends this one."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
@@ -77,6 +78,11 @@ class Brief(Frozen):
         return "the public"
 
     @property
+    def sourced(self) -> bool:
+        """Whether every factual sentence of the film must rest on a reference document."""
+        return False
+
+    @property
     def logo_picture(self) -> Artifact | None:
         return Artifact(key=self.logo, name=PICTURE) if self.logo else None
 
@@ -90,8 +96,13 @@ class Brief(Frozen):
         return Look(mode=self.theme, brand_colors=self.brand_colors)
 
     @property
+    def formats(self) -> Mapping[Quality, FrameFormat]:
+        """The film's sizes; the low one is also that of its previews."""
+        return LANDSCAPE
+
+    @property
     def format(self) -> FrameFormat:
-        return LANDSCAPE[self.quality]
+        return self.formats[self.quality]
 
     @property
     def home(self) -> Region:

@@ -13,7 +13,6 @@ from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.timing import TimedWord
 
 LINE = 42
-LINES = 2
 READ_PER_SECOND = 17.0
 SHORTEST = 0.83  # seconds
 LONGEST = 7.0  # seconds
@@ -42,19 +41,22 @@ class _Piece:
     glued: bool = False
 
 
-def caption_cues(words: Sequence[TimedWord], length: int, fps: int) -> tuple[CaptionCue, ...]:
+def caption_cues(
+    words: Sequence[TimedWord], length: int, fps: int, line: int = LINE
+) -> tuple[CaptionCue, ...]:
     """Break a scene's words into cues.
 
     Args:
         words: the words with their times, in frames of the scene, in order.
         length: the scene's length in frames.
         fps: frames per second.
+        line: the most characters of a line.
 
     Returns:
         Cues in order that never overlap, within the scene; every word is in them once.
     """
-    pieces = [piece for word in words for piece in _pieces(word)]
-    bounds = _best_bounds(pieces, fps)
+    pieces = [piece for word in words for piece in _pieces(word, line)]
+    bounds = _best_bounds(pieces, fps, line)
     cues: list[CaptionCue] = []
     for place, (first, last) in enumerate(bounds):
         group = pieces[first:last]
@@ -64,7 +66,9 @@ def caption_cues(words: Sequence[TimedWord], length: int, fps: int) -> tuple[Cap
         upcoming = pieces[bounds[place + 1][0]].start if place + 1 < len(bounds) else None
         limit = length if upcoming is None else max(start + 1, upcoming - round(GAP * fps))
         wanted = max(group[-1].end + round(LINGER * fps), start + round(SHORTEST * fps))
-        cues.append(CaptionCue(start=start, end=max(start + 1, min(wanted, limit)), lines=_lines(group)))
+        cues.append(
+            CaptionCue(start=start, end=max(start + 1, min(wanted, limit)), lines=_lines(group, line))
+        )
     return tuple(cues)
 
 
@@ -110,12 +114,12 @@ def _width(text: str) -> int:
     )
 
 
-def _pieces(word: TimedWord) -> list[_Piece]:
-    if _width(word.text) <= LINE:
+def _pieces(word: TimedWord, line: int) -> list[_Piece]:
+    if _width(word.text) <= line:
         return [_Piece(word.text, word.start, word.end)]
     parts: list[str] = [""]
     for sign in word.text:
-        if _width(parts[-1] + sign) > LINE // 2:
+        if _width(parts[-1] + sign) > line // 2:
             parts.append("")
         parts[-1] += sign
     share = (word.end - word.start) / len(parts)
@@ -131,7 +135,7 @@ def _joined(pieces: Sequence[_Piece]) -> str:
     )
 
 
-def _best_bounds(pieces: Sequence[_Piece], fps: int) -> list[tuple[int, int]]:
+def _best_bounds(pieces: Sequence[_Piece], fps: int, line: int) -> list[tuple[int, int]]:
     """The cheapest way to cut the pieces into cues: shortest path over the places to cut."""
     count = len(pieces)
     best = [0.0, *[float("inf")] * count]
@@ -139,7 +143,7 @@ def _best_bounds(pieces: Sequence[_Piece], fps: int) -> list[tuple[int, int]]:
     for last in range(1, count + 1):
         for first in range(last - 1, -1, -1):
             group = pieces[first:last]
-            if last - first > 1 and not _fits(group, fps):
+            if last - first > 1 and not _fits(group, fps, line):
                 break
             cost = best[first] + _cue_cost(pieces, first, last, fps)
             if cost < best[last]:
@@ -152,10 +156,10 @@ def _best_bounds(pieces: Sequence[_Piece], fps: int) -> list[tuple[int, int]]:
     return bounds[::-1]
 
 
-def _fits(group: Sequence[_Piece], fps: int) -> bool:
+def _fits(group: Sequence[_Piece], fps: int, line: int) -> bool:
     if group[-1].end - group[0].start > LONGEST * fps:
         return False
-    return _width(_joined(group)) <= LINE or _best_break(group) is not None
+    return _width(_joined(group)) <= line or _best_break(group, line) is not None
 
 
 def _cue_cost(pieces: Sequence[_Piece], first: int, last: int, fps: int) -> float:
@@ -191,19 +195,19 @@ def _ends_sentence(text: str) -> bool:
     return text.rstrip("\"'”’»)")[-1:] in (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
 
-def _lines(group: Sequence[_Piece]) -> tuple[str, ...]:
-    at = None if _width(_joined(group)) <= LINE else _best_break(group)
+def _lines(group: Sequence[_Piece], line: int) -> tuple[str, ...]:
+    at = None if _width(_joined(group)) <= line else _best_break(group, line)
     if at is None:
         return (_joined(group),)
     return (_joined(group[:at]), _joined(group[at:]))
 
 
-def _best_break(group: Sequence[_Piece]) -> int | None:
+def _best_break(group: Sequence[_Piece], line: int) -> int | None:
     """Where to begin the second line: balanced, bottom-heavy, not after a word that holds on."""
     choices: list[tuple[float, int]] = []
     for at in range(1, len(group)):
         top, bottom = _width(_joined(group[:at])), _width(_joined(group[at:]))
-        if top <= LINE and bottom <= LINE:
+        if top <= line and bottom <= line:
             heavy = 6 if top > bottom else 0
             choices.append((0.6 * abs(top - bottom) + heavy + _break_cost(group[at - 1], group[at]), at))
     return min(choices)[1] if choices else None

@@ -18,6 +18,11 @@ class FrameFormat(Frozen):
     def portrait(self) -> bool:
         return self.height > self.width
 
+    @property
+    def caption_line(self) -> int:
+        """The most characters of a caption's line: an upright picture has room for fewer, larger ones."""
+        return 24 if self.portrait else 42
+
     def frames(self, seconds: float) -> int:
         """Seconds as the nearest whole number of frames."""
         return round(seconds * self.fps)
@@ -29,4 +34,8 @@ class FrameFormat(Frozen):
 LANDSCAPE: dict[Quality, FrameFormat] = {
     "low": FrameFormat(width=854, height=480, fps=15),
     "high": FrameFormat(width=1920, height=1080, fps=30),
+}
+PORTRAIT: dict[Quality, FrameFormat] = {
+    "low": FrameFormat(width=480, height=854, fps=15),
+    "high": FrameFormat(width=1080, height=1920, fps=30),
 }

@@ -17,6 +17,8 @@ class Source(Frozen):
     )
     name: str = ""
     quote: str = ""
+    page: int | None = Field(default=None, description="of a document that has pages")
+    paragraph: int | None = Field(default=None, description="of a document that has none")
 
 
 class Scene(Frozen):

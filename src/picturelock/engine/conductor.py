@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 
 from picturelock.engine.bulletin import Bulletin, Key
 from picturelock.engine.database import Database
+from picturelock.engine.ending import end
 from picturelock.engine.errors import DatabaseError
 from picturelock.engine.event import Moving
 from picturelock.engine.heartbeat import let_go
 from picturelock.engine.line import Waiting, hands, read_line
+from picturelock.engine.observed import Observer, Unobserved, about_run, in_work
 from picturelock.engine.pace import Pace
 from picturelock.engine.production import Production, StageFailedError, StageProgress, StageResult
 from picturelock.engine.runs import Begun, Run, begin_again, begin_run, fail_run, finish_run
@@ -50,12 +52,14 @@ class Conductor:
         *,
         executor: str,
         queues: Mapping[str, int],
+        observer: Observer | None = None,
     ) -> None:
         self._production = production
         self._database = database
         self._bulletin = bulletin
         self._executor = executor
         self._queues = queues
+        self._observer = observer or Unobserved()
         self._work: dict[Key, _Work] = {}
         self._places: dict[Key, int] = {}
         self._taking: Key | None = None
@@ -77,6 +81,12 @@ class Conductor:
             if (work := self._work.get(_key(run))) is not None:
                 # The cancelled task ends the processes that it started.
                 work.task.cancel()
+
+    async def end(self, runs: Collection[Run]) -> None:
+        """End the work on runs, and wait until its processes have ended, where it is done here."""
+        at_work = [work.task for run in runs if (work := self._work.get(_key(run))) is not None]
+        self.halt(runs)
+        await asyncio.gather(*at_work, return_exceptions=True)
 
     async def check(self) -> None:
         """Make what is worked on here and what the database says is in hand here the same again.
@@ -106,9 +116,7 @@ class Conductor:
         tasks = [work.task for work in self._work.values()]
         if self._looking is not None:
             tasks.append(self._looking)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
 
     async def _look(self) -> None:
         away = False
@@ -153,9 +161,10 @@ class Conductor:
             # This process was given up for dead, and has now got the same run once more.
             outdated.task.cancel()
         name = f"{begun.run.session_id} {begun.run.stage} {begun.run.version}"
-        task = asyncio.create_task(self._perform(begun), name=name)
+        with about_run(begun):
+            task = asyncio.create_task(self._perform(begun), name=name)
+            task.add_done_callback(partial(self._done, key, task))
         self._work[key] = _Work(begun, task)
-        task.add_done_callback(partial(self._done, key, task))
         if begun.attempt > 1:
             self._bulletin.stored(begun.run.session_id)
 
@@ -173,7 +182,8 @@ class Conductor:
         run = begun.run
         while True:
             try:
-                result = await self._made(begun)
+                with in_work(self._observer, begun):
+                    result = await self._made(begun)
             except StageFailedError as error:
                 if not error.retryable or begun.attempt >= (begun.limits.attempts or 1):
                     await self._record(begun, fail_run, error)

@@ -80,7 +80,7 @@ def _sqlite(url: URL) -> Engines:
     if not url.database or url.database == ":memory:":
         raise DatabaseError("the database must be a file: sqlite:////folder/file.sqlite3")
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return Engines(
@@ -124,6 +124,7 @@ def _postgres(url: URL) -> Engines:
         pool_size=THREADS,
         max_overflow=0,
         pool_pre_ping=True,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_postgres)
     return Engines(

@@ -24,6 +24,21 @@ class OutOfTurnError(StudioError):
         self.stage = stage
 
 
+class TooManyOpenError(StudioError):
+    """There are as many open sessions as one holder may have; nothing was started."""
+
+    _SHOWN = 10
+
+    def __init__(self, holder: str, most: int, found: list[str]) -> None:
+        shown = ", ".join(found[: self._SHOWN])
+        rest = len(found) - self._SHOWN
+        more = f" and {rest} more" if rest > 0 else ""
+        super().__init__(
+            f"{holder} has {len(found)} open sessions, and {most} are allowed: finish or stop one of "
+            f"{shown}{more}; then start this one again"
+        )
+
+
 class StudioClosedError(StudioError):
     """The service is stopping; what it was making goes on when it is started again."""
 

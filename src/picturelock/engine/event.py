@@ -52,6 +52,7 @@ class Event(Frozen):
     ts: str
     type: EventType
     data: JsonObject
+    hash: str = Field(default="", description="chained to the entry before; empty until it is stored")
 
 
 class Moving(Frozen):
@@ -109,9 +110,13 @@ class Decision(Frozen):
             return self.feedback[place if len(self.feedback) > 1 else 0] or None
         return self.feedback or None
 
-    def record(self, stage: str, version: int | None) -> JsonObject:
-        """The decision as it is stored, with the run that it was about (for choose and back: the new one)."""
+    def record(self, stage: str, version: int | None, digest: str | None = None) -> JsonObject:
+        """The decision as it is stored, with the run that it was about (for choose and back: the new one).
+
+        ``digest`` is that of the run's take, where it has one.
+        """
         said = self.model_dump(
             mode="json", exclude={"seen", "expect_seq", "data", "version", "stage"}, exclude_none=True
         )
-        return {**said, "stage": stage, "version": version}
+        made: JsonObject = {} if digest is None else {"digest": digest}
+        return {**said, "stage": stage, "version": version, **made}

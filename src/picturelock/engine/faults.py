@@ -55,6 +55,10 @@ def _of_sqlite(error: DBAPIError) -> DatabaseError:
         return DatabaseError(told, retryable=True)
     if "locked" in cause or "busy" in cause:
         return _locked()
+    if "unable to open" in cause:
+        # So SQLite says of a read-only folder too: what it needs beside the file cannot be made there.
+        told = f"the database cannot be opened ({cause}); make its folder writable and try again"
+        return DatabaseError(told, retryable=True)
     return DatabaseError(f"the database answered: {cause}", retryable=error.connection_invalidated)
 
 

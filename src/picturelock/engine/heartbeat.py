@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, RowMapping, delete, func, insert, select, text, update
 
 from picturelock.engine.bulletin import Key
+from picturelock.engine.errors import UnknownSessionError
 from picturelock.engine.executor import Executor
 from picturelock.engine.ledger import open_draft, save, tell
 from picturelock.engine.production import Limits, StagePlan
@@ -110,7 +111,10 @@ def _begun(connection: Connection, *which: ColumnElement[bool]) -> list[Row[Any]
 
 
 def _free_or_give_up(connection: Connection, row: Row[Any]) -> bool:
-    draft = open_draft(connection, row.session_id)
+    try:
+        draft = open_draft(connection, row.session_id)
+    except UnknownSessionError:
+        return False  # it was removed
     freed = connection.execute(
         update(stage_runs)
         .where(

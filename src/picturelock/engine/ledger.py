@@ -9,10 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
+from picturelock.engine.announcements import announce
+from picturelock.engine.chain import entry_hash
 from picturelock.engine.draft import Draft
 from picturelock.engine.errors import DatabaseError, UnknownSessionError
 from picturelock.engine.event import Event
-from picturelock.engine.production import JsonObject, StagePlan
+from picturelock.engine.production import JsonObject, LogHead, StagePlan
+from picturelock.engine.references import note_uses
 from picturelock.engine.state import RunState, SessionState
 from picturelock.engine.tables import events, sessions, stage_runs
 
@@ -81,7 +84,7 @@ def save(connection: Connection, draft: Draft, *, take: JsonObject | None = None
     )
     if moved.rowcount != 1:
         raise DatabaseError(f"somebody else wrote to {draft.session_id} at once; try again", retryable=True)
-    connection.execute(insert(events), [event.model_dump() for event in draft.events])
+    connection.execute(insert(events), _chained(connection, draft))
     for run in state.runs:
         old = before.get((run.stage, run.version))
         if old is None:
@@ -93,6 +96,8 @@ def save(connection: Connection, draft: Draft, *, take: JsonObject | None = None
         connection.execute(
             update(stage_runs).where(*_is(draft.session_id, made["stage"], made["version"])).values(take=take)
         )
+        note_uses(connection, draft.session_id, take, made.get("data"))
+    announce(connection, draft)
     tell(connection, draft.session_id)
 
 
@@ -108,6 +113,28 @@ def read_events(connection: Connection, session_id: str, after: int = 0) -> list
         select(events).where(events.c.session_id == session_id, events.c.seq > after).order_by(events.c.seq)
     )
     return [Event.model_validate(dict(row)) for row in rows.mappings()]
+
+
+def head(connection: Connection, session_id: str) -> LogHead:
+    """The last entry of the session's log."""
+    last = connection.execute(
+        select(events.c.seq, events.c.hash)
+        .where(events.c.session_id == session_id)
+        .order_by(events.c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    # The first entry is chained to the session itself.
+    return LogHead(seq=0, hash=session_id) if last is None else LogHead(seq=last.seq, hash=last.hash)
+
+
+def _chained(connection: Connection, draft: Draft) -> list[dict[str, Any]]:
+    before = head(connection, draft.session_id).hash
+    rows: list[dict[str, Any]] = []
+    for event in draft.events:
+        facts = event.model_dump(exclude={"hash"})
+        before = entry_hash(before, facts)
+        rows.append({**facts, "hash": before})
+    return rows
 
 
 def _runs(connection: Connection, session_id: str, stages: Sequence[str]) -> tuple[RunState, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from picturelock.engine.ledger import head
 from picturelock.engine.production import JsonObject, StageOrder
 from picturelock.engine.state import RunState, SessionState
 from picturelock.engine.tables import sessions, stage_runs
@@ -24,6 +25,8 @@ def order_for(connection: Connection, session_id: str, state: SessionState, run:
         payload=connection.execute(found).scalar_one(),
         stage=run.stage,
         version=run.version,
+        attempt=run.attempt,
+        log=head(connection, session_id),
         variation=_variation(run, ancestors),
         inputs={one.stage: takes[one.stage, one.version] for one in accepted},
         previous=None if last is None else takes[last.stage, last.version],

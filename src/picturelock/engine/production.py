@@ -1,6 +1,6 @@
 """What the engine runs without knowing it: stages by name, orders to run one, and their results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -9,7 +9,8 @@ JsonObject = dict[str, JsonValue]
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What JSON cannot write cannot be kept either.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class StageProgress(_Value):
@@ -51,6 +52,13 @@ class StagePlan(_Value):
     limits: Limits = Limits()
 
 
+class LogHead(_Value):
+    """The last entry of a session's log at some time. It tells whether anything up to it was changed."""
+
+    seq: int = Field(ge=0, description="the entry's number, from 1; 0 when there is none")
+    hash: str = Field(description="its hash: SHA-256, hexadecimal")
+
+
 class StageOrder(_Value):
     """One run of one stage. ``inputs`` are the accepted takes of the stages before it, by stage.
 
@@ -64,6 +72,8 @@ class StageOrder(_Value):
     payload: JsonObject
     stage: str
     version: int = Field(ge=1)
+    attempt: int = Field(default=1, ge=1)
+    log: LogHead | None = Field(default=None, description="the session's last entry when this was ordered")
     variation: int = Field(default=1, ge=1)
     inputs: dict[str, JsonObject] = Field(default_factory=dict)
     previous: JsonObject | None = None
@@ -121,6 +131,30 @@ class Production(Protocol):
 
     async def run(self, order: StageOrder, report: Callable[[StageProgress], None]) -> StageResult:
         """Run one stage. Cancelling the task ends what it started. Raises ``StageFailedError``."""
+        ...
+
+    async def complete(self, order: StageOrder, take: JsonObject) -> JsonObject:
+        """Lay what a complete session made where people find it, with ``order.log`` as the head of its log.
+
+        ``order`` is that of the accepted ``take``, with the takes that are accepted now. It may be called
+        again for the same film, also by several processes at once. What is told of it now; raises
+        ``StageFailedError``.
+        """
+        ...
+
+    async def remove(self, session_id: str) -> None:
+        """Remove what was laid for a session that is gone. Raises ``StageFailedError``."""
+        ...
+
+    async def release(self, keys: Collection[str], *, before: float) -> frozenset[str]:
+        """Remove kept takes that nobody has used since a time, in seconds since 1970.
+
+        Returns:
+            The keys of those that were used since, and so are still there.
+
+        Raises:
+            StageFailedError: they cannot be removed now.
+        """
         ...
 
     async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:

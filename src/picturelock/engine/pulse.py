@@ -7,10 +7,12 @@ from contextlib import aclosing
 from picturelock.engine.bulletin import Bulletin
 from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
+from picturelock.engine.ending import end
 from picturelock.engine.errors import DatabaseError
 from picturelock.engine.executor import Executor
 from picturelock.engine.heartbeat import BEAT_SECONDS, LEASE_SECONDS, beat, leave, reap
 from picturelock.engine.line import keep_progress, read_progress
+from picturelock.engine.removal import removed_lately
 from picturelock.engine.sessions import changed_since
 from picturelock.engine.wire import Changed, wire_to
 
@@ -55,9 +57,7 @@ class Pulse:
 
     async def fall_silent(self) -> None:
         """Say no more, as a process that died."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
 
     async def _keep_beating(self) -> None:
         away = False
@@ -72,6 +72,9 @@ class Pulse:
                     self._bulletin.stored_up_to(
                         await self._database.read(changed_since, _ALL_NEWS_SECONDS + _CLOCKS_APART)
                     )
+                    # Whoever watches one that was removed finds out that it is gone.
+                    gone = await self._database.read(removed_lately, _ALL_NEWS_SECONDS + _CLOCKS_APART)
+                    self._bulletin.stored(*gone)
                 away = False
             except DatabaseError as error:
                 if not away:

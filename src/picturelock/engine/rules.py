@@ -55,7 +55,7 @@ def _accept(draft: Draft, decision: Decision) -> None:
         reason = f"{state.stage} failed, so there is nothing to accept; regenerate it, or stop"
         raise _refused(state, decision, reason)
     run = _at_gate(state, decision)
-    record = decision.record(run.stage, run.version)
+    record = decision.record(run.stage, run.version, run.digest)
     if state.stage == state.stages[-1]:
         draft.add("pipeline_complete", {**_shown(run), "decision": record})
     else:
@@ -107,14 +107,14 @@ def _shown(run: RunState) -> JsonObject:
 
 def _regenerate(draft: Draft, decision: Decision) -> None:
     run = _again(draft.state, decision)
-    record = decision.record(run.stage, run.version)
+    record = decision.record(run.stage, run.version, run.digest)
     draft.add("stage_running", {**run_data(draft.state, run.stage), "decision": record})
 
 
 def _vary(draft: Draft, decision: Decision) -> None:
     run = _again(draft.state, decision)
     assert decision.count is not None
-    carried: JsonObject = {"decision": decision.record(run.stage, run.version)}
+    carried: JsonObject = {"decision": decision.record(run.stage, run.version, run.digest)}
     for place in range(decision.count):
         asked: JsonObject = {
             "feedback": decision.feedback_for(place),
@@ -139,13 +139,13 @@ def _choose(draft: Draft, decision: Decision) -> None:
     if not state.fits(run):
         reason = f"version {version} of {run.stage} was made from takes that are accepted no longer"
         raise _refused(state, decision, reason)
-    record = decision.record(run.stage, run.version)
+    record = decision.record(run.stage, run.version, run.digest)
     draft.add_at_gate("chosen", {**_shown(run), "decision": record})
 
 
 def _edit(draft: Draft, decision: Decision, made: JsonObject) -> None:
     run = base_of_edit(draft.state, decision)
-    record = decision.record(run.stage, run.version)
+    record = decision.record(run.stage, run.version, run.digest)
     draft.add_at_gate(
         "completed", {**run_data(draft.state, run.stage), **made, "by": "person", "decision": record}
     )
@@ -158,7 +158,9 @@ def _skip(draft: Draft, decision: Decision) -> None:
         known = f"only {', '.join(optional)} can be" if optional else f"no stage of {state.kind} can be"
         raise _refused(state, decision, f"{state.stage} cannot be skipped; {known}")
     run = _compared(state, decision, state.gate) or state.versions(state.stage)[-1]
-    draft.add("skipped", {"stage": state.stage, "decision": decision.record(run.stage, run.version)})
+    draft.add(
+        "skipped", {"stage": state.stage, "decision": decision.record(run.stage, run.version, run.digest)}
+    )
     _go_on(draft, {})
 
 
@@ -176,14 +178,14 @@ def _back(draft: Draft, decision: Decision) -> None:
         carried: JsonObject = {"decision": decision.record(stage, None)}
         draft.add("stage_running", {**run_data(state, stage), **carried})
         return
-    record = decision.record(stage, run.version)
+    record = decision.record(stage, run.version, run.digest)
     draft.add_at_gate("reopened", {**_shown(run), "decision": record})
 
 
 def _stop(draft: Draft, decision: Decision) -> None:
     state = draft.state
     run = _compared(state, decision, state.gate) or state.versions(state.stage)[-1]
-    draft.add("stopped", {**_shown(run), "decision": decision.record(run.stage, run.version)})
+    draft.add("stopped", {**_shown(run), "decision": decision.record(run.stage, run.version, run.digest)})
 
 
 _RULES: dict[str, Callable[[Draft, Decision], None]] = {

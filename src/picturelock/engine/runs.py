@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, select, update
 
 from picturelock.engine.draft import Draft
+from picturelock.engine.errors import UnknownSessionError
 from picturelock.engine.event import Decision, Frozen
 from picturelock.engine.ledger import digest_of, now, open_draft, save, tell
 from picturelock.engine.orders import order_for
@@ -59,7 +60,10 @@ def begin_again(connection: Connection, begun: Begun, *, executor: str) -> Begun
 
 
 def _begin(connection: Connection, run: Run, waits: ColumnElement[bool], executor: str) -> Begun | None:
-    draft = open_draft(connection, run.session_id)
+    try:
+        draft = open_draft(connection, run.session_id)
+    except UnknownSessionError:
+        return None  # it was removed
     # Whoever was given up for dead has to be heard of again before it begins anything.
     heard_of = exists().where(executors.c.id == executor)
     begun = connection.execute(
@@ -95,7 +99,10 @@ def finish_run(connection: Connection, begun: Begun, result: StageResult) -> boo
     Returns:
         False when the run was stopped or taken over meanwhile: nothing of the result is kept.
     """
-    draft = open_draft(connection, begun.run.session_id)
+    try:
+        draft = open_draft(connection, begun.run.session_id)
+    except UnknownSessionError:
+        return False
     if not _mine(connection, begun):
         return False
     made: JsonObject = {
@@ -112,8 +119,11 @@ def finish_run(connection: Connection, begun: Begun, result: StageResult) -> boo
 
 
 def fail_run(connection: Connection, begun: Begun, error: StageFailedError) -> bool:
-    """Store why a run failed; False when it was stopped or taken over meanwhile."""
-    draft = open_draft(connection, begun.run.session_id)
+    """Store why a run failed; False when it was stopped, taken over or removed meanwhile."""
+    try:
+        draft = open_draft(connection, begun.run.session_id)
+    except UnknownSessionError:
+        return False
     if not _mine(connection, begun):
         return False
     record_failure(draft, begun.run, str(error), retryable=error.retryable, scenes=error.scenes)

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, func, insert, select
 from picturelock.engine.draft import Draft
 from picturelock.engine.errors import UnknownSessionError
 from picturelock.engine.event import Frozen, Mode, SessionStatus
-from picturelock.engine.ledger import now, save
+from picturelock.engine.ledger import digest_of, now, save
 from picturelock.engine.production import JsonObject, StagePlan
+from picturelock.engine.quota import Quota, keep_quota
+from picturelock.engine.references import note_uses
 from picturelock.engine.rules import run_data
 from picturelock.engine.state import SessionState
 from picturelock.engine.tables import sessions
@@ -34,8 +36,10 @@ class Session(Frozen):
     stage: str
     seq: int
     by: str
+    webhook: str | None = None
     created: str
     changed: str
+    sealed: int | None = None
 
     @property
     def ended(self) -> bool:
@@ -51,8 +55,16 @@ def open_session(
     plan: Sequence[StagePlan],
     mode: Mode,
     by: str,
+    quota: Quota | None = None,
+    webhook: str | None = None,
 ) -> str:
-    """Store a new session with its first two events and the run of its first stage; its id."""
+    """Store a new session with its first two events and the run of its first stage; its id.
+
+    Raises:
+        TooManyOpenError: the quota is used up.
+    """
+    if quota is not None:
+        keep_quota(connection, quota)
     session_id, moment = _ID_PREFIX + secrets.token_hex(8), now()
     rows: list[JsonValue] = [stage.model_dump(mode="json") for stage in plan]
     asked: JsonObject = {"kind": kind, "mode": mode, "stages": [stage.name for stage in plan], "plan": rows}
@@ -66,14 +78,18 @@ def open_session(
             stage=first,
             seq=0,
             by=by,
+            webhook=webhook,
             created=moment,
             changed=moment,
         )
     )
     draft = Draft(session_id, SessionState(), moment)
-    draft.add("session_started", {**asked, "stage": first, "by": by})
+    # The payload may be long and is told nowhere else: its digest says that it is still what was asked.
+    told: JsonObject = {**asked, "stage": first, "by": by, "payload_digest": digest_of(payload)}
+    draft.add("session_started", told)
     draft.add("stage_running", run_data(draft.state, first))
     save(connection, draft)
+    note_uses(connection, session_id, payload)
     return session_id
 
 

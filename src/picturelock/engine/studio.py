@@ -1,6 +1,8 @@
 """The studio: sessions that stop at a gate after every stage, until somebody decides."""
 
 import asyncio
+import logging
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Self
@@ -10,23 +12,33 @@ from pydantic import JsonValue
 from picturelock.engine.bulletin import Bulletin, Watcher
 from picturelock.engine.conductor import Conductor
 from picturelock.engine.database import Database
+from picturelock.engine.decided import DecisionLine, decisions_in
 from picturelock.engine.decisions import decide, order_edit
+from picturelock.engine.deliveries import Delivery, DeliveryStatus, list_deliveries, revive
 from picturelock.engine.errors import DatabaseError, StudioClosedError
 from picturelock.engine.event import Decision, Event, Mode, Moving
 from picturelock.engine.executor import new_executor
 from picturelock.engine.folding import fold
-from picturelock.engine.ledger import read_events
+from picturelock.engine.ledger import head, read_events
 from picturelock.engine.limits import with_limits
+from picturelock.engine.measures import Measures, measure
 from picturelock.engine.news import News
-from picturelock.engine.production import JsonObject, Production, StageResult
+from picturelock.engine.observed import Observer, Unobserved
+from picturelock.engine.production import JsonObject, LogHead, Production, StageFailedError, StageResult
 from picturelock.engine.pulse import Pulse
+from picturelock.engine.quota import Quota
 from picturelock.engine.recovery import accept_what_waits
+from picturelock.engine.removal import remove_session
 from picturelock.engine.runs import accepted_result, made_by
 from picturelock.engine.sessions import Session, find_session, list_sessions, open_session
 from picturelock.engine.state import SessionState
+from picturelock.engine.trail import about
+from picturelock.engine.upkeep import Upkeep
 
 EVERY_QUEUE: Mapping[str, int] = {"write": 16, "voice": 1, "draw": 1}
 """What one process with two cores can bear. Whoever writes waits for others to answer, so many can."""
+
+_log = logging.getLogger(__name__)
 
 _SETTLED = ("pipeline_complete", "stopped", "error")
 
@@ -41,12 +53,16 @@ class Studio:
         conductor: Conductor,
         bulletin: Bulletin,
         pulse: Pulse,
+        upkeep: Upkeep,
+        observer: Observer | None = None,
     ) -> None:
         self._production = production
         self._database = database
         self._conductor = conductor
         self._bulletin = bulletin
         self._pulse = pulse
+        self._upkeep = upkeep
+        self._observer = observer or Unobserved()
 
     @classmethod
     async def open(
@@ -55,6 +71,7 @@ class Studio:
         database_url: str,
         *,
         queues: Mapping[str, int] = EVERY_QUEUE,
+        observer: Observer | None = None,
     ) -> Self:
         """Open the database, upgrade it, and go on with what an earlier process left.
 
@@ -66,13 +83,16 @@ class Studio:
             database_url: an SQLAlchemy address.
             queues: the queues whose runs are worked on here, each with how many at a time; empty when others
                 do the work.
+            observer: who is told of sessions, decisions and runs.
 
         Raises:
             DatabaseError: the database cannot be used, with the reason.
         """
         database = await asyncio.to_thread(Database, database_url)
         bulletin, executor = Bulletin(), new_executor()
-        conductor = Conductor(production, database, bulletin, executor=executor.id, queues=queues)
+        conductor = Conductor(
+            production, database, bulletin, executor=executor.id, queues=queues, observer=observer
+        )
         pulse = Pulse(database, bulletin, conductor, executor)
         try:
             await database.write(accept_what_waits)
@@ -81,7 +101,9 @@ class Studio:
             await asyncio.to_thread(database.close)
             raise
         conductor.open()
-        return cls(production, database, conductor, bulletin, pulse)
+        upkeep = Upkeep(production, database)
+        upkeep.open()
+        return cls(production, database, conductor, bulletin, pulse, upkeep, observer)
 
     async def close(self) -> None:
         """Cancel what runs, wait for its processes to end, and close; once. Sessions stay as they are."""
@@ -89,6 +111,7 @@ class Studio:
             return
         self._bulletin.close()
         try:
+            await self._upkeep.close()
             await self._conductor.close()
             await self._pulse.close()
         finally:
@@ -114,6 +137,8 @@ class Studio:
         *,
         by: str = "creator",
         limits: Mapping[str, JsonValue] | None = None,
+        quota: Quota | None = None,
+        webhook: str | None = None,
     ) -> str:
         """Store a new session and start its first stage.
 
@@ -123,17 +148,28 @@ class Studio:
             mode: whether a person decides at every gate, or the session for itself.
             by: who asks.
             limits: a stage's ``timeout`` in seconds and its ``attempts``, by stage, in place of the usual.
+            quota: how many sessions whoever asks may have open.
+            webhook: where its news are posted to, beside the configured endpoints; checked by whoever asks.
 
         Returns:
             The session's id.
 
         Raises:
             InvalidPayloadError: unknown kind or bad fields; nothing was started.
+            TooManyOpenError: the quota is used up; nothing was started.
         """
         plan = with_limits(self._production.plan(kind), limits or {})
         session_id = await self._database.write(
-            open_session, kind=kind, payload=self.check(kind, payload), plan=plan, mode=mode, by=by
+            open_session,
+            kind=kind,
+            payload=self.check(kind, payload),
+            plan=plan,
+            mode=mode,
+            by=by,
+            quota=quota,
+            webhook=webhook,
         )
+        self._observer.started(session_id, kind, mode)
         self._conductor.wake()
         return session_id
 
@@ -145,6 +181,10 @@ class Studio:
             OutOfTurnError: it does not fit where the session is; nothing changed.
             InvalidPayloadError: an edit is not valid, with every problem by its field; nothing changed.
         """
+        with about(video_id=session_id), self._observer.decision(session_id, decision):
+            await self._decide(session_id, decision)
+
+    async def _decide(self, session_id: str, decision: Decision) -> None:
         edited = None
         if decision.action == "edit" and decision.data is not None:
             asked = await self._database.write(order_edit, session_id, decision)
@@ -155,6 +195,47 @@ class Studio:
         self._bulletin.stored(session_id)
         self._conductor.halt(pointless)
         self._conductor.wake()
+        self._upkeep.wake()
+
+    async def remove(self, session_id: str, *, by: str) -> None:
+        """End whatever runs for a session, and remove it with its log and what was laid for it.
+
+        Takes that nothing else uses go too: at once, or within minutes when they were used a moment ago.
+        A line stays of who removed it, when, and how its log ended. What cannot be
+        removed now is tried again and again.
+
+        Raises:
+            UnknownSessionError: there is no such session.
+        """
+        running = await self._database.write(remove_session, session_id, by=by)
+        await self._conductor.end(running)
+        self._bulletin.stored(session_id)
+        self._conductor.wake()
+        try:
+            await self._upkeep.clear()
+        except StageFailedError as error:
+            _log.warning("%s is removed, but its files stay for now: %s", session_id, error)
+
+    async def seal(self, session_id: str) -> JsonObject:
+        """Have a complete film laid with the head of its log now; it would be within a second or so.
+
+        Returns:
+            What is told of it then, ``video_path`` among it; nothing when it is not complete.
+
+        Raises:
+            StageFailedError: it cannot be laid.
+        """
+        return await self._upkeep.seal(session_id)
+
+    async def decisions(self, session_id: str) -> tuple[DecisionLine, ...]:
+        """Every decision about a session, the oldest first. Raises ``UnknownSessionError``."""
+        await self.session(session_id)
+        return decisions_in(await self.events(session_id))
+
+    async def head(self, session_id: str) -> LogHead:
+        """The last entry of the session's log. Raises ``UnknownSessionError``."""
+        await self.session(session_id)
+        return await self._database.read(head, session_id)
 
     async def session(self, session_id: str) -> Session:
         """What was asked and where it is. Raises ``UnknownSessionError``."""
@@ -182,7 +263,7 @@ class Studio:
     async def watch(self, session_id: str, after: int = 0) -> AsyncGenerator[AsyncIterator[Event | Moving]]:
         """Follow a session: every event above ``after`` once and in order, and progress in between.
 
-        The iterator ends when the studio closes.
+        The iterator ends when the studio closes, and raises ``UnknownSessionError`` when it is removed.
 
         Raises:
             UnknownSessionError: there is no such session.
@@ -198,7 +279,11 @@ class Studio:
         news = News(watcher.seq)
         while not self._bulletin.closed:
             watcher.woken.clear()
-            for event in await self.events(watcher.session_id, news.seq):
+            events = await self.events(watcher.session_id, news.seq)
+            if not events:
+                # Woken without news: it may have been removed.
+                await self.session(watcher.session_id)
+            for event in events:
                 news.see(event)
                 watcher.seq = event.seq
                 yield event
@@ -221,6 +306,20 @@ class Studio:
                 if isinstance(new, Event) and new.type in _SETTLED:
                     return await self.session(session_id)
         raise StudioClosedError
+
+    async def deliveries(
+        self, *, status: DeliveryStatus | None = None, limit: int = 100, offset: int = 0
+    ) -> tuple[list[Delivery], int]:
+        """Webhooks that were or will be sent, newest first, and how many there are in all."""
+        return await self._database.read(list_deliveries, status=status, limit=limit, offset=offset)
+
+    async def deliver_again(self, delivery_id: str) -> Delivery | None:
+        """Send a webhook once more, from the first of its tries on; None when there is no such."""
+        return await self._database.write(revive, delivery_id, moment=time.time())
+
+    async def measures(self) -> Measures:
+        """How much the database holds, for metrics."""
+        return await self._database.read(measure)
 
     async def take(self, session_id: str, stage: str, version: int) -> StageResult | None:
         """What a run made; None while it has made nothing."""

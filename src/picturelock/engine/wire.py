@@ -83,8 +83,10 @@ class _Look:
         version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:
             return None
-        if self._last < 0:
-            found, last = {}, self._connection.execute("SELECT max(rowid) FROM events").fetchone()[0] or 0
+        newest = self._connection.execute("SELECT max(rowid) FROM events").fetchone()[0] or 0
+        if self._last < 0 or newest < self._last:
+            # With a removed session went its entries: their numbers are given again.
+            found, last = dict[str, int](), newest
         else:
             found = dict(self._connection.execute(_NEW_EVENTS, (self._last,)).fetchall())
             last = max([self._last, *found.values()])

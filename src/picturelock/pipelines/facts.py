@@ -5,13 +5,26 @@ from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Shots
+from picturelock.engine.production import LogHead
 
 
-def film_facts(brief: Brief, inputs: dict[str, JsonObject], film: Film) -> JsonObject:
-    """The facts kept beside a film as ``film.json``."""
+def film_facts(
+    brief: Brief, inputs: dict[str, JsonObject], film: Film, *, video_id: str, log: LogHead | None
+) -> JsonObject:
+    """The facts kept beside a film as ``film.json``.
+
+    Args:
+        brief: what was asked.
+        inputs: the takes that the film was made from, by stage.
+        film: the film.
+        video_id: the film's id.
+        log: the last entry of the film's log when this is written.
+    """
     script = Script.model_validate(inputs["script"])
     shots = Shots.model_validate(inputs.get("animations") or inputs["visuals"])
     return {
+        "video_id": video_id,
+        "log": None if log is None else log.model_dump(),
         "title": film.cut.title,
         "writer": film.writer,
         "voice": film.voice,

@@ -1,6 +1,6 @@
 """Films as the engine's production: payloads become briefs, takes become models, stages are called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -64,8 +64,9 @@ class FilmProduction:
             take = await self._make(pipeline, stage, brief, order, report)
             data = stage.shows(take)
             if isinstance(take, Film):
+                facts = film_facts(brief, order.inputs, take, video_id=order.session_id, log=order.log)
                 path = await self._tools.films.publish(
-                    order.session_id, take, film_facts(brief, order.inputs, take)
+                    order.session_id, take, facts, name=_render_name(order)
                 )
                 data = {**data, "video_path": str(path)}
         except PicturelockError as error:
@@ -74,6 +75,36 @@ class FilmProduction:
             )
             raise StageFailedError(str(error), retryable=error.retryable, scenes=failed) from error
         return StageResult(take=take.model_dump(mode="json"), data=data)
+
+    async def complete(self, order: StageOrder, take: JsonObject) -> JsonObject:
+        pipeline = _pipeline(order.kind)
+        try:
+            film = Film.model_validate(take)
+            brief = _brief(pipeline, order.payload)
+            facts = film_facts(brief, order.inputs, film, video_id=order.session_id, log=order.log)
+            path = await self._tools.films.complete(order.session_id, film, facts)
+        except KeyError as error:
+            raise StageFailedError(f"a file of it is no longer kept: {error}", retryable=False) from error
+        except (ValidationError, InvalidPayloadError) as error:
+            message = f"an older version made it, and this one cannot read it: {error}"
+            raise StageFailedError(message, retryable=False) from error
+        except PicturelockError as error:
+            raise StageFailedError(str(error), retryable=error.retryable) from error
+
+        return {"video_path": str(path)}
+
+    async def remove(self, session_id: str) -> None:
+        try:
+            await self._tools.films.remove(session_id)
+        except PicturelockError as error:
+            raise StageFailedError(str(error), retryable=error.retryable) from error
+
+    async def release(self, keys: Collection[str], *, before: float) -> frozenset[str]:
+        takes = self._tools.takes
+        try:
+            return frozenset([key for key in keys if not await takes.release(key, before=before)])
+        except PicturelockError as error:
+            raise StageFailedError(str(error), retryable=error.retryable) from error
 
     async def edit(self, order: StageOrder, data: JsonObject, by: str) -> StageResult:
         pipeline = _pipeline(order.kind)
@@ -129,6 +160,12 @@ class FilmProduction:
             previous=stage.makes.model_validate(order.previous) if order.previous else None,
             attended=order.attended,
         )
+
+
+def _render_name(order: StageOrder) -> str:
+    # Another attempt at the same version may still be at it: a process that was taken for dead.
+    again = f".{order.attempt}" if order.attempt > 1 else ""
+    return f"{order.stage}-{order.version}{again}"
 
 
 def _pipeline(kind: str) -> Pipeline:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from picturelock.domain.brief import Brief
 from picturelock.domain.cut import Check, Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.look import Palette
 from picturelock.domain.rework import Rework
@@ -42,6 +43,14 @@ class Takes(Protocol):
 
     def path(self, artifact: Artifact) -> Path:
         """Where a kept file lies on this machine. Raises ``KeyError`` when it does not lie here."""
+        ...
+
+    async def release(self, key: str, *, before: float) -> bool:
+        """Remove a take that nobody has used since a time, in seconds since 1970.
+
+        Returns:
+            False when it was used since, and so is still there; True when it is gone.
+        """
         ...
 
 
@@ -150,10 +159,12 @@ class Renderer(Protocol):
         """The templates it has."""
         ...
 
-    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
+    async def check(
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+    ) -> tuple[str, ...]:
         """Why this shot cannot be drawn: bad props, text that no font has. Empty when it can.
 
-        ``spoken`` is what is said over the shot; its captions are drawn too.
+        ``spoken`` is what is said over the shot; its captions are drawn too. ``frame`` has the film's shape.
         """
         ...
 
@@ -194,8 +205,22 @@ class Assembler(Protocol):
 class Films(Protocol):
     """Where a person finds finished films."""
 
-    async def publish(self, video_id: str, film: Film, facts: JsonObject) -> Path:
-        """Lay the film's files and ``film.json`` with its facts in a folder of their own; the MP4's path."""
+    async def publish(self, video_id: str, film: Film, facts: JsonObject, *, name: str) -> Path:
+        """Lay a render's files and ``film.json`` with its facts in a folder of its own; the MP4's path.
+
+        ``name`` is another one for every render. What was laid before stays as it is.
+        """
+        ...
+
+    async def complete(self, video_id: str, film: Film, facts: JsonObject) -> Path:
+        """Lay what was accepted, with its facts, where it is looked for; the MP4's path.
+
+        It takes the place of what was accepted before, unless that has a later entry of the log in its facts.
+        """
+        ...
+
+    async def remove(self, video_id: str) -> None:
+        """Remove all that was laid for a film, if there is anything."""
         ...
 
 

@@ -7,7 +7,7 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.captions import caption_cues
 from picturelock.domain.digest import digest
 from picturelock.domain.drawing import Drawn, DrawOrder
-from picturelock.domain.frames import LANDSCAPE, FrameFormat
+from picturelock.domain.frames import FrameFormat
 from picturelock.domain.look import Look
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Shot
@@ -21,7 +21,7 @@ _FACTS = "drawn.json"
 
 def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat) -> DrawOrder:
     """The order for one scene with its words in place."""
-    cues = caption_cues(timing.words, timing.length, frame.fps) if brief.captions else ()
+    captions = caption_cues(timing.words, timing.length, frame.fps, frame.caption_line)
     return DrawOrder(
         shot=shot,
         palette=look.palette(),
@@ -29,14 +29,14 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
         length=timing.length,
         beats=timing.beats,
         words=timing.words,
-        captions=cues,
+        captions=captions if brief.captions else (),
         logo=brief.logo_picture,
     )
 
 
 def order_preview(shot: Shot, script: Script, look: Look, brief: Brief) -> DrawOrder:
     """The order for a draft of a scene whose voice does not exist yet."""
-    frame = LANDSCAPE["low"]
+    frame = brief.formats["low"]
     timing = estimate_scene(script.scene(shot.scene_id), frame, script.pace)
     return order_scene(shot, timing, look, brief, frame)
 

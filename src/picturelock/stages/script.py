@@ -1,23 +1,42 @@
 """The script stage: from the scenes to what is said in each."""
 
+import asyncio
+
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.ports.films import Ask
 from picturelock.stages.desk import Desk
 from picturelock.stages.written import written
+from picturelock.writing.claims.supported import hold_against_documents
 
 
 async def write_script(brief: Brief, scenes: ScenePlan, *, desk: Desk[Script]) -> Script:
-    """Write the narration of every scene. Raises ``ProviderError``."""
+    """Write the narration of every scene.
+
+    Where the brief asks for sources, every sentence is held against the reference documents and gets the
+    source that was found; one without stops the stage.
+
+    Raises:
+        ProviderError: the writer failed, or wrote what no source supports; names each sentence and why.
+    """
 
     async def review(script: Script) -> str | None:
-        return _missing_scenes(script, scenes) or _misnumbered_beats(script)
+        wrong = _missing_scenes(script, scenes) or _misnumbered_beats(script)
+        return wrong or (await _unsupported(script, brief) if brief.sourced else None)
 
     ask = Ask(
         makes="script", answer=Script, brief=brief, rework=desk.rework, plan=scenes, previous=desk.previous
     )
-    return await written(ask, desk.tools, review)
+    script = await written(ask, desk.tools, review)
+    if brief.sourced:
+        script, _ = await asyncio.to_thread(hold_against_documents, script, brief)
+    return script
+
+
+async def _unsupported(script: Script, brief: Brief) -> str | None:
+    _, found = await asyncio.to_thread(hold_against_documents, script, brief)
+    return "; ".join(str(sentence) for sentence in found) or None
 
 
 def _missing_scenes(script: Script, plan: ScenePlan) -> str | None:

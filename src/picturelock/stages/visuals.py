@@ -10,6 +10,8 @@ from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import order_preview, still_of
 from picturelock.stages.written import written
+from picturelock.writing.claims.claims import Claims
+from picturelock.writing.claims.supported import texts_without_source
 
 # Previews are stills when the picture is complete: most things have come in by then, nothing has left.
 PREVIEW_AT = 0.8
@@ -58,9 +60,9 @@ async def _storyboard(brief: Brief, scenes: ScenePlan, script: Script, desk: Des
         reasons = [
             f"{shot.scene_id} ({shot.template}): {reason}"
             for shot in board.shots
-            for reason in await renderer.check(shot, script.scene(shot.scene_id).text)
+            for reason in await renderer.check(shot, script.scene(shot.scene_id).text, brief.formats["low"])
         ]
-        return "; ".join(reasons) or None
+        return "; ".join((*reasons, *unsourced(board.shots, brief, script))) or None
 
     ask = Ask(
         makes="visuals",
@@ -72,6 +74,18 @@ async def _storyboard(brief: Brief, scenes: ScenePlan, script: Script, desk: Des
         previous=_board_of(desk.previous),
     )
     return await written(ask, desk.tools, review, renderer=renderer)
+
+
+def unsourced(shots: tuple[Shot, ...], brief: Brief, script: Script) -> tuple[str, ...]:
+    """The texts in pictures that no source supports, where the brief asks for sources, and why."""
+    if not brief.sourced:
+        return ()
+    claims = Claims(brief.reference_docs)
+    return tuple(
+        str(text)
+        for shot in shots
+        for text in texts_without_source(shot.props, script.scene(shot.scene_id), brief, claims)
+    )
 
 
 def _board_of(shots: Shots | None) -> Storyboard | None:

@@ -12,6 +12,7 @@ from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
 from picturelock.ports.films import Answer, Ask
 from picturelock.ports.models import LanguageModel
+from picturelock.writing.claims.own_words import own_words
 from picturelock.writing.model_answers import (
     ChoreographyAnswer,
     PlanAnswer,
@@ -65,7 +66,13 @@ class Extent:
     scenes: str
 
 
-EXTENTS = {"moa": Extent(40, 75, "5 to 7"), "product_ad": Extent(20, 45, "4 to 6")}
+EXTENTS = {
+    "moa": Extent(40, 75, "5 to 7"),
+    "product_ad": Extent(20, 45, "4 to 6"),
+    "doctor_ad": Extent(40, 75, "5 to 8"),
+    "social_media": Extent(15, 40, "4 to 6"),
+    "compliance_video": Extent(30, 90, "4 to 10"),
+}
 USUAL_EXTENT = Extent(30, 75, "4 to 7")
 
 
@@ -135,6 +142,7 @@ def system_prompt(ask: Ask[Any]) -> str:
             "language": ask.brief.spoken_language,
             "mode": ask.brief.look.mode,
             "catalogue": ask.catalogue,
+            "own_words": own_words(ask.brief) if ask.brief.sourced else (),
         },
     )
 

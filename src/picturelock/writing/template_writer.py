@@ -15,14 +15,23 @@ from picturelock.ports.films import Answer, Ask
 from picturelock.writing.knowledge.facts import Facts, at_hand, shipped_facts
 from picturelock.writing.template.ad_story import tell_ad
 from picturelock.writing.template.choreography import choreograph
+from picturelock.writing.template.compliance_story import tell_compliance
+from picturelock.writing.template.doctor_story import tell_doctor
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.plan import plan_scenes
 from picturelock.writing.template.script import write_script
+from picturelock.writing.template.social_story import tell_social
 from picturelock.writing.template.story import WRITER, Story
 from picturelock.writing.template.storyboard import draw_up
 
 _FOLDER = Path(__file__).parent
-STORIES: dict[str, Callable[[Brief], Story]] = {"moa": tell_medicine, "product_ad": tell_ad}
+STORIES: dict[str, Callable[[Brief], Story]] = {
+    "moa": tell_medicine,
+    "product_ad": tell_ad,
+    "compliance_video": tell_compliance,
+    "doctor_ad": tell_doctor,
+    "social_media": tell_social,
+}
 
 
 class TemplateWriter:

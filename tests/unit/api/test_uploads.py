@@ -2,9 +2,10 @@ import httpx
 import pytest
 
 from fakes.service import Opened, pdf, png, word_document
-from picturelock.api.uploads import FILE_LIMIT
+from picturelock.domain.door_limits import DoorLimits
 from picturelock.domain.shot import Artifact
 
+FILE_LIMIT = DoorLimits().file_bytes
 FIELDS = {"drug_name": "Aspirin", "condition": "pain"}
 
 
@@ -40,8 +41,8 @@ async def test_documents_become_reference_texts(service: Opened) -> None:
     assert answer.status_code == 200, answer.text
     assert service.production.orders[0].payload["reference_docs"] == [
         {"name": "typed", "text": "Once a day."},
-        {"name": "label.pdf", "text": "Take with water."},
-        {"name": "notes.docx", "text": "Keep dry.\nStore cool.\nDose | 75 mg"},
+        {"name": "label.pdf", "text": "Take with water.\f"},
+        {"name": "notes.docx", "text": "Keep dry.\n\nStore cool.\n\nDose | 75 mg"},
         {"name": "plain.txt", "text": "Für Erwachsene."},
     ]
 

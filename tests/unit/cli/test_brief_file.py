@@ -49,7 +49,7 @@ def test_every_problem_is_listed_in_one_answer(brief_file: WriteBrief) -> None:
         (
             {"video_type": "film", "payload": {}},
             "video_type",
-            "'film' is not a video type; choose one of moa",
+            "'film' is not a video type; choose one of",
         ),
         ({"payload": {}}, "video_type", "is required; choose one of"),
         ({"video_type": ["moa"], "payload": {}}, "video_type", "is not a video type"),

@@ -72,7 +72,7 @@ def test_every_problem_of_a_payload_is_named_by_field(fakes: FakeTools) -> None:
 async def test_a_film_goes_through_every_stage_and_is_published_with_its_facts(fakes: FakeTools) -> None:
     told: list[StageProgress] = []
     results = await run_through(FilmProduction(fakes.tools), told)
-    assert str(results["render"].data["video_path"]).endswith("vid_1/film.mp4")
+    assert str(results["render"].data["video_path"]).endswith("vid_1/render-1/film.mp4")
     video_id, _, facts = fakes.films.published[0]
     assert video_id == "vid_1"
     assert facts["writer"] == "fake-writer"

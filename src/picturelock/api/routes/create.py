@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from picturelock.api.body import read_body
+from picturelock.api.doors.caller import caller_of
 from picturelock.api.fields import brief_schema, list_fields
 from picturelock.api.films import shown_path
 from picturelock.api.preferences import wants_async
@@ -25,6 +26,11 @@ ENDPOINTS = {
 }
 _BY = "http"
 _FILE = {"type": "string", "format": "binary"}
+_WEBHOOK = {
+    "type": "string",
+    "format": "uri",
+    "description": "Where this film's news are posted to, at a host that the service allows.",
+}
 _UPLOADS = {
     "logo": {**_FILE, "description": "A PNG, JPEG or WebP picture for the end card."},
     "documents": {"type": "array", "items": _FILE, "description": "PDF, DOCX or TXT to quote from."},
@@ -69,11 +75,29 @@ async def _start(request: Request, service: Service, video_type: str) -> str:
     brief = service.briefs[video_type]
     async with read_body(request, lists=list_fields(brief)) as submitted:
         received = await receive(submitted, service, takes_images="images" in brief.model_fields)
-    problems = (*received.problems, *_payload_problems(service, video_type, received.payload))
+    webhook, refused = _webhook(service, received.payload.pop("webhook", None))
+    problems = (*received.problems, *refused, *_payload_problems(service, video_type, received.payload))
     if problems:
         raise InvalidPayloadError(problems)
     await keep(received.pictures, service)
-    return await service.studio.start(video_type, received.payload, "automatic", by=_BY)
+    caller = caller_of(request)
+    return await service.studio.start(
+        video_type,
+        received.payload,
+        "automatic",
+        by=caller.by(None, _BY),
+        quota=caller.quota(service.doors.limits.open_sessions),
+        webhook=webhook,
+    )
+
+
+def _webhook(service: Service, said: object) -> tuple[str | None, tuple[Problem, ...]]:
+    if said is None:
+        return None, ()
+    try:
+        return service.check_webhook(said), ()
+    except InvalidPayloadError as error:
+        return None, error.problems
 
 
 def _payload_problems(service: Service, video_type: str, payload: dict[str, Any]) -> tuple[Problem, ...]:
@@ -105,7 +129,8 @@ async def _finished(service: Service, video_type: str, video_id: str, began: flo
 
 
 def _request_body(brief: type[Brief], example: dict[str, Any] | None) -> dict[str, Any]:
-    schema = brief_schema(brief)
+    brief_alone = brief_schema(brief)
+    schema = {**brief_alone, "properties": {**brief_alone["properties"], "webhook": _WEBHOOK}}
     form = {**schema, "properties": {**schema["properties"], **_UPLOADS}}
     shown = {"example": example} if example else {}
     return {
@@ -141,6 +166,10 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "Something about the brief is not valid; nothing was started.",
         detail="condition: is required",
         problems=[{"field": "condition", "message": "is required"}],
+    ),
+    429: _response(
+        "Too many requests, or as many open films as one key may have.",
+        detail="office has 50 open sessions, and 50 are allowed: finish or stop one of …",
     ),
     500: _response(
         "A stage failed; what was made before it is kept.",

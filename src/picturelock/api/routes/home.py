@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from picturelock.api.creator_socket import PATH as CREATOR
+from picturelock.api.doors.page_headers import PAGE_POLICY
 from picturelock.api.fields import defaults, form_fields
 from picturelock.api.routes.create import ENDPOINTS
 from picturelock.api.routes.writing import PATHS
@@ -16,13 +17,7 @@ from picturelock.domain.manuscript_kind import KINDS, KindName
 router = APIRouter(tags=["service"])
 
 _PAGE = (Path(__file__).parent.parent / "page.html").read_text(encoding="utf-8")
-_HEADERS = {
-    "vary": "accept",
-    "content-security-policy": (
-        "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; "
-        "connect-src 'self' ws: wss:; base-uri 'none'; frame-ancestors 'none'"
-    ),
-}
+_HEADERS = {"vary": "accept", "content-security-policy": PAGE_POLICY}
 
 
 @router.get("/", summary="What there is: JSON for programs, the review page for browsers")
@@ -43,6 +38,7 @@ async def home(request: Request, service: Serving) -> Response:
                 "video": "/video/{video_id}",
                 "supported_regions": "/supported-regions",
                 "health": "/health",
+                "session": "/session",
                 "schema": "/openapi.json",
             },
             "pipelines": {kind: _pipeline(service, kind) for kind in service.briefs},

@@ -28,10 +28,14 @@ async def videos(
 
 @router.get("/videos/{video_id}", summary="One film: its state, stages, versions and progress")
 async def video(service: Serving, video_id: str) -> dict[str, Any]:
-    """Where the film is, each version of each stage with its data, and the film's facts when complete."""
+    """Where the film is, each version of each stage with its data, and the film's facts when complete.
+
+    `log` is the last entry of its log: whoever keeps it elsewhere can verify the log up to there later.
+    """
     state = await service.studio.state(video_id)
     session = await service.studio.session(video_id)
-    return told(service, session, state, await service.studio.film(video_id))
+    log = await service.studio.head(video_id)
+    return told(service, session, state, await service.studio.film(video_id), log)
 
 
 @router.head("/video/{video_id}", include_in_schema=False)

@@ -10,6 +10,7 @@ from picturelock.domain.scene import ScenePlan, Source
 from picturelock.domain.script import Beat, SceneScript, Script
 from picturelock.pipelines.edits.problems import Problems, edited_by, rows
 from picturelock.stages.desk import Desk
+from picturelock.writing.claims.supported import hold_against_documents
 
 # What a beat and a scene hold; see Beat and SceneScript.
 LONGEST_BEAT = 240
@@ -38,7 +39,7 @@ async def edit_script(
     its sources, and a new one names the person.
 
     Raises:
-        InvalidPayloadError: every bad field.
+        InvalidPayloadError: every bad field, and where sources are asked for every sentence without one.
     """
     problems = Problems()
     planned = [scene.id for scene in scenes.scenes]
@@ -60,12 +61,22 @@ async def edit_script(
     default = desk.previous.pace if desk.previous else 1.0
     pace = problems.read(_Pace, {"pace": data.get("pace", default)}, "")
     problems.check()
-    return Script(
+    script = Script(
         scenes=tuple(told[scene_id] for scene_id in planned),
         pace=pace.pace if pace else default,
         writer=edited_by(desk.previous.writer if desk.previous else None, person),
         notes=desk.previous.notes if desk.previous else (),
     )
+    return _sourced(script, brief, problems) if brief.sourced else script
+
+
+def _sourced(script: Script, brief: Brief, problems: Problems) -> Script:
+    """The script with the source of each sentence; one that has none is a problem."""
+    script, unsupported = hold_against_documents(script, brief)
+    for sentence in unsupported:
+        problems.add("script", str(sentence))
+    problems.check()
+    return script
 
 
 def _beats(

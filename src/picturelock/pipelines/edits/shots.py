@@ -13,7 +13,7 @@ from picturelock.domain.shot import Shot, Shots
 from picturelock.pipelines.edits.problems import Problems, edited_by, rows
 from picturelock.stages.animations import draft_shots
 from picturelock.stages.desk import Desk
-from picturelock.stages.visuals import preview_shots
+from picturelock.stages.visuals import preview_shots, unsourced
 
 # What clients are shown beside the shot itself.
 _SHOWN = ("preview_url",)
@@ -30,7 +30,11 @@ async def edit_visuals(
         InvalidPayloadError: every bad field; a shot that cannot be drawn says why.
         SceneError: a preview could not be drawn.
     """
-    made = await _edited(script, data, person, desk, fields=("template", "props", "footage"))
+    made = await _edited(brief, script, data, person, desk, fields=("template", "props", "footage"))
+    problems = Problems()
+    for text in unsourced(made.shots, brief, script):
+        problems.add("shots", text)
+    problems.check()
     return await preview_shots(brief, script, made, desk) if desk.attended else made
 
 
@@ -50,11 +54,12 @@ async def edit_animations(
         InvalidPayloadError: every bad field.
         SceneError: a draft could not be drawn.
     """
-    made = await _edited(script, data, person, desk, fields=("motion",), base=visuals)
+    made = await _edited(brief, script, data, person, desk, fields=("motion",), base=visuals)
     return await draft_shots(brief, script, made, desk) if desk.attended else made
 
 
 async def _edited(
+    brief: Brief,
     script: Script,
     data: JsonObject,
     person: str,
@@ -75,7 +80,7 @@ async def _edited(
         shot = _read(row, shots.get(str(scene_id)), fields, field, problems, desk)
         if shot is not None:
             shots[shot.scene_id] = shot
-            await _check(shot, script, field, problems, desk)
+            await _check(shot, brief, script, field, problems, desk)
     if missing := [scene_id for scene_id in told if scene_id not in shots]:
         problems.add("shots", f"nothing is shown over {', '.join(missing)}")
     look = problems.read(Look, _merged(before.look.model_dump() if before else {}, data.get("look")), "look")
@@ -113,9 +118,11 @@ def _read(
     return shot
 
 
-async def _check(shot: Shot, script: Script, field: str, problems: Problems, desk: Desk[Shots]) -> None:
+async def _check(
+    shot: Shot, brief: Brief, script: Script, field: str, problems: Problems, desk: Desk[Shots]
+) -> None:
     renderer = desk.tools.renderers[shot.engine]
-    for reason in await renderer.check(shot, script.scene(shot.scene_id).text):
+    for reason in await renderer.check(shot, script.scene(shot.scene_id).text, brief.formats["low"]):
         problems.add(f"{field}.props", reason)
 
 

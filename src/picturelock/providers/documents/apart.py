@@ -1,14 +1,12 @@
 """Reading documents in a process of their own: a broken or hostile file ends that one, not the service."""
 
 import asyncio
-import contextlib
 import json
-import os
 import resource
-import signal
 import sys
 
 from picturelock.domain.errors import InvalidInputError, Problem, ProviderError
+from picturelock.providers.bound_process import bound, end_group
 from picturelock.providers.documents.reading import read_document
 from picturelock.providers.documents.refused import refused
 
@@ -25,10 +23,7 @@ async def read_apart(name: str, content: bytes) -> str:
     """
     try:
         child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            __name__,
-            name,
+            *bound(sys.executable, "-m", __name__, name, nice=False),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -42,9 +37,7 @@ async def read_apart(name: str, content: bytes) -> str:
         raise refused(name, f"could not be read within {_SECONDS:.0f} s") from error
     finally:
         if child.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
-            await child.wait()
+            await end_group(child)
     return _answer(name, said)
 
 

@@ -7,7 +7,6 @@ writes one answer as JSON to its standard output.
 import asyncio
 import errno
 import os
-import signal
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -15,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from picturelock.domain.errors import PicturelockError, ProviderError
+from picturelock.providers.bound_process import bound, end_group
 
 Job = TypeVar("Job", bound=BaseModel)
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -34,7 +34,7 @@ async def in_child(module: str, job: BaseModel, answer: type[Answer], *, provide
         ProviderError: the child refused the job, with its reason, or it died, with its last words.
     """
     process = await asyncio.create_subprocess_exec(
-        *["nice", "-n", "10", sys.executable, "-m", module],
+        *bound(sys.executable, "-m", module),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -45,8 +45,7 @@ async def in_child(module: str, job: BaseModel, answer: type[Answer], *, provide
         output, said = await process.communicate(job.model_dump_json().encode())
     except asyncio.CancelledError:
         # The whole group: the child may have an ffmpeg of its own.
-        os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        await end_group(process)
         raise
     if process.returncode == _REFUSED:
         raise ProviderError(output.decode(), provider=provider)

@@ -1,14 +1,13 @@
 """ffmpeg from its wheel, always as a process of its own."""
 
 import asyncio
-import os
-import signal
 from functools import cache
 
 import imageio_ffmpeg
 
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frames import FrameFormat
+from picturelock.providers.bound_process import bound, end_group
 
 _ERROR_END = 800
 # ffmpeg's own colour options do not reach x264's headers, where players look first.
@@ -53,7 +52,7 @@ async def ffmpeg(*arguments: str) -> str:
         ProviderError: it failed, with the end of what it said; a full disk is named as such.
     """
     process = await asyncio.create_subprocess_exec(
-        *["nice", "-n", "10", ffmpeg_program(), "-hide_banner", "-nostdin", "-y", *arguments],
+        *bound(ffmpeg_program(), "-hide_banner", "-nostdin", "-y", *arguments),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
@@ -62,8 +61,7 @@ async def ffmpeg(*arguments: str) -> str:
     try:
         _, output = await process.communicate()
     except asyncio.CancelledError:
-        os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        await end_group(process)
         raise
     said = output.decode(errors="replace")
     if process.returncode != 0:

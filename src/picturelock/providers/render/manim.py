@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from picturelock.domain.digest import digest
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
-from picturelock.domain.frames import LANDSCAPE
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import picture_encoder
 from picturelock.providers.worker_process import Message, WorkerError, WorkerProcess
@@ -54,10 +54,11 @@ class ManimRenderer:
             self._catalogue = _CARDS.validate_python(answer["cards"])
         return self._catalogue
 
-    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
-        answer = await self._worker.request(
-            {"op": "check", "shot": shot.model_dump(mode="json"), "spoken": spoken}
-        )
+    async def check(
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+    ) -> tuple[str, ...]:
+        asked = {"shot": shot.model_dump(mode="json"), "frame": frame.model_dump()}
+        answer = await self._worker.request({"op": "check", "spoken": spoken, **asked})
         return tuple(str(reason) for reason in answer["reasons"])
 
     async def still(self, order: DrawOrder, *, at: int, to: Path) -> None:
@@ -85,17 +86,24 @@ class ManimRenderer:
         self, order: DrawOrder, request: dict[str, Any], progress: Callable[[Message], None] | None = None
     ) -> Message:
         scene = order.shot.scene_id
-        try:
-            logo = str(self._asset_path(order.logo)) if order.logo is not None else None
-        except KeyError as error:
-            raise SceneError(scene, "its logo is not there any more", retryable=False) from error
-        message = {**request, "order": order.model_dump(mode="json"), "logo": logo}
+        footage = order.shot.footage
+        files = {
+            "logo": self._path(order.logo, "logo", scene),
+            "footage": self._path(footage.file if footage else None, "footage", scene),
+        }
+        message = {**request, "order": order.model_dump(mode="json"), **files}
         try:
             return await self._worker.request(message, on_progress=progress)
         except WorkerError as error:
             raise SceneError(scene, str(error.answer.get("message", error))) from error
         except ProviderError as error:
             raise SceneError(scene, str(error)) from error
+
+    def _path(self, artifact: Artifact | None, name: str, scene: str) -> str | None:
+        try:
+            return str(self._asset_path(artifact)) if artifact is not None else None
+        except KeyError as error:
+            raise SceneError(scene, f"its {name} is not there any more", retryable=False) from error
 
 
 @cache

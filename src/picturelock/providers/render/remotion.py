@@ -11,6 +11,7 @@ from jsonschema.exceptions import ValidationError
 
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import ffmpeg_program, picture_encoder
@@ -58,7 +59,9 @@ class RemotionRenderer:
             self._cards = tuple(TemplateCard(engine=ENGINE, **card) for card in answer["templates"])
         return self._cards
 
-    async def check(self, shot: Shot, spoken: str = "") -> tuple[str, ...]:
+    async def check(
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+    ) -> tuple[str, ...]:
         card = next((card for card in await self.catalogue() if card.name == shot.template), None)
         if card is None:
             return (f"there is no template called {shot.template!r}",)

@@ -60,6 +60,10 @@ class Cache:
         """Note that the store has this take too."""
         self._place(key).write_text(str(size), encoding="ascii")
 
+    def forget(self, key: str) -> None:
+        """Note that the store does not have this take any more."""
+        self._place(key).unlink(missing_ok=True)
+
     def unmarked(self) -> list[str]:
         """The keys of the takes that may lie on this machine alone."""
         return [key for key in self._takes.keys() if not self._place(key).exists()]  # noqa: SIM118

@@ -10,7 +10,8 @@ from pathlib import Path
 from picturelock.domain.shot import Artifact
 from picturelock.providers.store.disk import named, settle
 from picturelock.providers.store.once import Once
-from picturelock.providers.store.workshop import Workshop
+from picturelock.providers.store.shelf import note_use, release
+from picturelock.providers.store.workshop import MAKING, Workshop
 
 Make = Callable[[Path], Awaitable[None]]
 
@@ -31,7 +32,7 @@ class FolderTakes:
         self.root = root
         with named(root):
             root.mkdir(parents=True, exist_ok=True)
-            self._workshop = Workshop(root / ".making")
+            self._workshop = Workshop(root / MAKING)
         self._making = Once[Path]()
 
     async def take(self, key: str, make: Make) -> Path:
@@ -45,7 +46,7 @@ class FolderTakes:
         """
         place = self.place(key)
         # Somebody may begin while the disk is asked, so it is asked only while nobody has.
-        if key not in self._making and await asyncio.to_thread(place.is_dir):
+        if key not in self._making and await asyncio.to_thread(note_use, place):
             return place
         return await self._making.do(key, partial(self._make, place, make))
 
@@ -79,6 +80,11 @@ class FolderTakes:
                 pass  # somebody else was first
             finally:
                 shutil.rmtree(leaving)
+
+    async def release(self, key: str, *, before: float) -> bool:
+        """See ``ports.Takes``."""
+        with named(self.root):
+            return await asyncio.to_thread(release, self.root, self.place(key), before=before)
 
     def close(self) -> None:
         """Give up this process's workshop."""

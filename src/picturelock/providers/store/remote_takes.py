@@ -99,6 +99,34 @@ class RemoteTakes:
         await self._take_back(ours, first)
         return first, False
 
+    async def kept_since(self, key: str) -> float | None:
+        """When the take was put there, in seconds since 1970; None when it is not there.
+
+        Raises:
+            ProviderError: the store cannot be reached, or refused.
+        """
+        try:
+            with named_store(self._address):
+                told = await obstore.head_async(self._store, _manifest(key))
+        except FileNotFoundError:
+            return None
+        return told["last_modified"].timestamp()
+
+    async def remove(self, key: str) -> None:
+        """Delete a take, and what is left there of uploads of it that were cut short.
+
+        Raises:
+            ProviderError: the store cannot be reached, or refused.
+        """
+        with named_store(self._address):
+            parts = [
+                part["path"]
+                for part in await obstore.list(self._store, prefix=f"takes/{key}/").collect_async()  # pyright: ignore[reportUnknownMemberType]
+            ]
+            # Without its manifest it is no take any more: nobody is given half of it.
+            for path in sorted(parts, key=lambda path: path != _manifest(key)):
+                await obstore.delete_async(self._store, path)
+
     async def _seal(self, ours: Manifest, *, renew: bool) -> Manifest:
         """Put the manifest there; the one that is there then, which may be another machine's."""
         told = ours.model_dump_json().encode()

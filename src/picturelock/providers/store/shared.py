@@ -79,6 +79,24 @@ class SharedTakes:
         self._cache.use(artifact.key)
         return path
 
+    async def release(self, key: str, *, before: float) -> bool:
+        """Remove a take that was put into the store, and used on this machine, before a time only.
+
+        Returns:
+            False when it was put there or used since, and so is still there; True when it is gone.
+
+        Raises:
+            ProviderError: the store does not answer, or the folder cannot be written.
+        """
+        since = await self._remote.kept_since(key)
+        if since is not None and since >= before:
+            return False
+        if not await self._local.release(key, before=before):
+            return False
+        await asyncio.to_thread(self._cache.forget, key)
+        await self._remote.remove(key)
+        return True
+
     async def tend(self) -> None:
         """Again and again put what lies here alone into the store, and keep the cache within its limit."""
         self._alone.update(await asyncio.to_thread(self._cache.unmarked))

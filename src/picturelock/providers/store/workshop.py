@@ -9,7 +9,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-_LOCK = ".lock"
+LOCK = ".lock"
+MAKING = ".making"
+"""The folder of workshops among the takes."""
 
 
 class Workshop:
@@ -21,10 +23,10 @@ class Workshop:
 
     def __init__(self, root: Path) -> None:
         root.mkdir(exist_ok=True)
-        with _locked(root / _LOCK):
+        with locked(root / LOCK):
             _sweep(root)
             self.folder = Path(tempfile.mkdtemp(dir=root))
-            handle = os.open(self.folder / _LOCK, os.O_CREAT | os.O_RDWR)
+            handle = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR)
             fcntl.flock(handle, fcntl.LOCK_EX)
         self.close = weakref.finalize(self, _leave, self.folder, handle)
 
@@ -36,11 +38,12 @@ def _leave(folder: Path, handle: int) -> None:
 
 def _sweep(root: Path) -> None:
     for folder in root.iterdir():
-        if folder.is_dir() and _abandoned(folder / _LOCK):
+        if folder.is_dir() and abandoned(folder / LOCK):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _abandoned(lock: Path) -> bool:
+def abandoned(lock: Path) -> bool:
+    """Whether the process that held this lock has ended."""
     try:
         handle = os.open(lock, os.O_RDWR)
     except FileNotFoundError:
@@ -56,7 +59,8 @@ def _abandoned(lock: Path) -> bool:
 
 
 @contextmanager
-def _locked(path: Path) -> Generator[None]:
+def locked(path: Path) -> Generator[None]:
+    """Hold the lock of a file, which other processes wait for."""
     handle = os.open(path, os.O_CREAT | os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,9 +1,7 @@
 """festival's HTS voice for en-US, as a process of its own."""
 
 import asyncio
-import os
 import shutil
-import signal
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -12,6 +10,7 @@ from picturelock.domain.errors import MissingToolError, ProviderError
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact
 from picturelock.domain.voice import BeatTake, Word
+from picturelock.providers.bound_process import bound, end_group
 from picturelock.providers.voice.pronunciation import (
     Lexicon,
     ascii_only,
@@ -140,7 +139,7 @@ async def _run(scheme: str, folder: Path) -> str:
     script = folder / "beat.scm"
     script.write_text(scheme, encoding="ascii")
     process = await asyncio.create_subprocess_exec(
-        *("nice", "-n", "10", "festival", "-b", str(script)),
+        *bound("festival", "-b", str(script)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -152,8 +151,7 @@ async def _run(scheme: str, folder: Path) -> str:
         raise ProviderError(f"no answer within {_WITHIN:.0f} s", provider=PROVIDER, retryable=True) from error
     finally:
         if process.returncode is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            await process.wait()
+            await end_group(process)
     if process.returncode != 0 or not (folder / "raw.wav").exists():
         reason = errors.decode(errors="replace").strip()[-300:]
         raise ProviderError(f"could not speak: {reason}", provider=PROVIDER, retryable=True)

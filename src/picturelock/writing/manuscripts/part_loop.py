@@ -239,7 +239,3 @@ class PartLoop(Generic[Item]):
         written, total = len(self.written), len(self._part.numbers)
         message = self._part.name if total == 1 else f"{written} of {total} {self._part.name}s"
         self._report(Progress(done=written / total, message=message))
-
-
-def unheard(progress: Progress) -> None:
-    """A report that nobody listens to."""

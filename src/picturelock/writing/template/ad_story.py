@@ -2,9 +2,9 @@
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
-from picturelock.domain.scene import Source
 from picturelock.writing.template.quotes import Quote, pieces, quotes
 from picturelock.writing.template.shared import in_groups, language_notes
+from picturelock.writing.template.sourcing import source_of
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, spoken
 
@@ -134,7 +134,7 @@ def _lines_of(group: tuple[Quote, ...], *, core: bool) -> tuple[Line, ...]:
         Line(
             id=f"q{number}",
             say=(piece,),
-            sources=(Source(kind="document", name=quote.document, quote=quote.text),),
+            sources=(source_of(quote),),
             keep="core" if core or number == 0 else "usual",
         )
         for number, quote in enumerate(group)

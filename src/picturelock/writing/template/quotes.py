@@ -6,14 +6,12 @@ from collections import Counter
 from itertools import combinations
 
 from picturelock.domain.brief import ReferenceDocument
-from picturelock.domain.frozen import Frozen
+from picturelock.domain.sentence import Sentence, sentences_of
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|dr|mr|mrs|ms|prof|st|inc|ltd|co|ca)|\b[A-Z])\.$", re.I
-)
 _WARNING = re.compile(
     r"\b(?:warning|caution|contraindicat\w*|do not|don't|must not|should not|not recommended|never|avoid\w*|"
-    r"risks?|side effects?|adverse|allerg\w*|hypersensitiv\w*|overdos\w*|pregnan\w*|breast-?feed\w*|"
+    r"risks?|side effects?|adverse|allerg(?:y|ies|ens?|ic to|ic reactions?)|hypersensitiv\w*|overdos\w*|"
+    r"pregnan\w*|breast-?feed\w*|"
     r"out of (?:the )?reach|fatal|death|stop (?:using|taking)|discontinue|seek medical|consult|"
     r"ask (?:a|your) (?:doctor|pharmacist)|interact\w*|may contain|traces of|"
     r"not for|not suitable|only for|not intended)\b",
@@ -35,39 +33,18 @@ DAMPING = 0.85  # Mihalcea and Tarau, TextRank, EMNLP 2004
 ROUNDS = 30
 
 
-class Quote(Frozen):
-    """A sentence of a document, word for word but for white space."""
+class Quote(Sentence):
+    """A sentence of a document that may be quoted, and whether it warns."""
 
-    text: str
-    document: str
     warning: bool
 
 
 def sentences(document: ReferenceDocument) -> tuple[Quote, ...]:
     """The whole sentences of a document, in its order; headings and fragments are left out."""
-    found: list[Quote] = []
-    for paragraph in re.split(r"\n\s*\n|\n(?=\s*[-•*·\d]+[.)]?\s)", document.text):
-        text = re.sub(r"^[-•*·]\s+|^\d+[.)]\s+", "", " ".join(paragraph.split()))
-        found += [
-            Quote(text=sentence, document=document.name, warning=bool(_WARNING.search(sentence)))
-            for sentence in _split(text)
-            if _is_whole(sentence)
-        ]
-    return tuple(found)
-
-
-def _split(paragraph: str) -> list[str]:
-    pieces: list[str] = []
-    for piece in re.split(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(A-Z0-9À-ÞА-Я])|(?<=[。！？।])", paragraph):
-        if pieces and _ABBREVIATION.search(pieces[-1]):
-            pieces[-1] = f"{pieces[-1]} {piece}"
-        else:
-            pieces.append(piece)
-    return [piece.strip() for piece in pieces if piece.strip()]
-
-
-def _is_whole(sentence: str) -> bool:
-    return sentence[-1] in ".!?。！？।" and (len(sentence.split()) >= 4 or not sentence.isascii())
+    return tuple(
+        Quote(**found.model_dump(), warning=bool(_WARNING.search(found.text)))
+        for found in sentences_of(document)
+    )
 
 
 def quotes(

@@ -7,12 +7,12 @@ from pydantic import JsonValue
 from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
 from picturelock.writing.template.quotes import Quote, pieces, quotes
-from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Source, from_brief
+from picturelock.writing.template.sourcing import source_line, source_of
+from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 POINT = 90  # the longest text of a point in key_points
 MOST_POINTS = 5
-HEADING = 60
 _LAY = re.compile(
     r"patient|public|consumer|carer|caregiver|famil|\blay|child|people|parent|everyone|relative|student", re.I
 )
@@ -118,7 +118,7 @@ def points_props(heading: str, statements: list[tuple[str, str, str]], filler: s
 
 def quoted(quote: Quote, number: int, *, warning: bool) -> tuple[Line, ...]:
     """The lines that speak a quote, word for word; a long one takes several beats."""
-    source = Source(kind="document", name=quote.document, quote=quote.text)
+    source = source_of(quote)
     return tuple(
         Line(say=(piece,), sources=(source,), id=f"q{number}p{part}", keep="core" if warning else "usual")
         for part, piece in enumerate(pieces(quote.text, LONGEST_BEAT))
@@ -169,5 +169,8 @@ def _quoting(group: tuple[Quote, ...], role: str, heading: str, *, warning: bool
         keep="core" if warning else "usual",
         lines=lines,
         template="key_points",
-        props=points_props(heading, statements, fitting(POINT, f"From “{group[0].document}”", heading)[0]),
+        props={
+            **points_props(heading, statements, fitting(POINT, f"From “{group[0].document}”", heading)[0]),
+            "source": source_line(group),
+        },
     )

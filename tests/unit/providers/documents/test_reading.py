@@ -22,8 +22,8 @@ def _zip(**files: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("content", "text"),
     [
-        (pdf("Take with water."), "Take with water."),
-        (word_document("Keep dry."), "Keep dry.\nDose | 75 mg"),
+        (pdf("Take with water."), "Take with water.\f"),
+        (word_document("Keep dry."), "Keep dry.\n\nDose | 75 mg"),
         ("Für Erwachsene.\r\nZwei".encode(), "Für Erwachsene.\nZwei"),
         ("Für Erwachsene".encode("cp1252"), "Für Erwachsene"),
         ("服用".encode("utf-16"), "服用"),
@@ -67,7 +67,7 @@ def test_a_very_long_document_is_cut_to_what_a_brief_takes() -> None:
 
 
 async def test_a_document_is_read_apart_from_the_service_with_the_same_answers() -> None:
-    assert await read_apart("-label.pdf", pdf("Take with water.")) == "Take with water."
+    assert await read_apart("-label.pdf", pdf("Take with water.")) == "Take with water.\f"
     with pytest.raises(InvalidInputError, match=r"label\.pdf: has no text"):
         await read_apart("label.pdf", pdf(""))
 

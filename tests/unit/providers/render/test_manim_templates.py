@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fakes.scenes import order
 from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.frames import PORTRAIT
 from picturelock.domain.look import DARK, LIGHT, Palette
 from picturelock.domain.shot import Shot
 from picturelock.providers.render.manim_scenes.child import reasons_against
@@ -86,6 +87,17 @@ def test_text_never_overlaps_and_stays_readable_in_the_frame(name: str, text: st
 def test_even_the_widest_letters_never_overlap(name: str) -> None:
     stage = staged(order(name, filled(name, "wide"), captions=(CAPTION,)))
     assert [fault for fault in faults(stage) if "too small" not in fault] == []
+
+
+@pytest.mark.parametrize("text", ["example", "short", "long"])
+@pytest.mark.parametrize("name", NAMES)
+def test_an_upright_frame_keeps_its_text_clear_of_what_apps_lay_over_it(name: str, text: str) -> None:
+    props = example(name) if text == "example" else filled(name, text)
+    caption = CaptionCue(start=0, end=180, lines=("Twenty-four letters here", "and as many once more so"))
+    stage = staged(order(name, props, frame=PORTRAIT["low"], captions=(caption,)))
+    top, bottom, side = stage.height * 0.36, -stage.height * 0.3, stage.width * 0.38
+    assert (stage.safe.top, stage.safe.bottom, stage.safe.right) == pytest.approx((top, bottom, side))
+    assert faults(stage) == []
 
 
 @pytest.mark.parametrize("beats", [(60,), (40, 40), (30, 30, 30, 30, 30, 30)], ids=["one", "two", "six"])

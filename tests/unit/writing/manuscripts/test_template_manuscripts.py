@@ -11,7 +11,6 @@ from picturelock.domain.manuscript_segment import Segment
 from picturelock.ports.progress import Progress
 from picturelock.writing.manuscripts.errors import BeyondTemplatesError
 from picturelock.writing.manuscripts.metrics import measure
-from picturelock.writing.manuscripts.part_loop import unheard
 from picturelock.writing.manuscripts.template.cards import HONEST_LENGTH, STEPS, cards
 from picturelock.writing.manuscripts.template_manuscript_writer import WRITER, TemplateManuscriptWriter
 
@@ -21,7 +20,9 @@ IDEA = "A thrilling sci-fi adventure about time travelers"
 
 async def plan(kind: KindName = "movie", **told: Any) -> Metadata:
     asked = request(kind, **{"idea": IDEA, "total_segments": HONEST_LENGTH[kind], **told})
-    return await TemplateManuscriptWriter().write_metadata(asked, script_id="s", now=NOW, report=unheard)
+    return await TemplateManuscriptWriter().write_metadata(
+        asked, script_id="s", now=NOW, report=lambda _: None
+    )
 
 
 async def write(metadata: Metadata, size: int = 10) -> list[Segment]:
@@ -32,7 +33,7 @@ async def write(metadata: Metadata, size: int = 10) -> list[Segment]:
 
     for number in range(1, -(-metadata.generation_info.total_segments // size) + 1):
         await TemplateManuscriptWriter().write_set(
-            metadata, number, size, known=kept, keep=keep, report=unheard
+            metadata, number, size, known=kept, keep=keep, report=lambda _: None
         )
     return kept
 
@@ -94,7 +95,7 @@ async def test_a_set_is_the_same_alone_and_in_order() -> None:
     async def keep(_: Segment) -> None:
         pass
 
-    alone = await TemplateManuscriptWriter().write_set(metadata, 2, 10, keep=keep, report=unheard)
+    alone = await TemplateManuscriptWriter().write_set(metadata, 2, 10, keep=keep, report=lambda _: None)
     assert list(alone.segments) == whole[10:20]
 
 

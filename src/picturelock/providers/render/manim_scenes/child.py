@@ -12,14 +12,14 @@ from PIL import Image
 from pydantic import ValidationError
 
 from picturelock.domain.drawing import DrawOrder
-from picturelock.domain.frames import LANDSCAPE
+from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.look import DARK
 from picturelock.domain.shot import Shot
 from picturelock.domain.timing import BeatSpan
 from picturelock.providers.render.manim_scenes.fonts import missing_characters
 from picturelock.providers.render.manim_scenes.lint import too_small
 from picturelock.providers.render.manim_scenes.painter import Painter
-from picturelock.providers.render.manim_scenes.reel import film
+from picturelock.providers.render.manim_scenes.reel import film, still_over_footage
 from picturelock.providers.render.manim_scenes.staging import staged, wrong_props
 from picturelock.providers.render.manim_scenes.template import all_templates
 
@@ -56,7 +56,7 @@ def end_quietly() -> None:
 
 def _draw(request: Message, say: Say) -> Message:
     order = DrawOrder.model_validate(request["order"])
-    stage = staged(order, _logo(request))
+    stage = staged(order, _file(request, "logo"), _file(request, "footage"))
     step = max(1, order.frame.fps // _TELLINGS)
 
     def report(frames: int) -> None:
@@ -69,19 +69,24 @@ def _draw(request: Message, say: Say) -> Message:
 
 def _still(request: Message, say: Say) -> Message:
     order = DrawOrder.model_validate(request["order"])
-    painter = Painter(staged(order, _logo(request)))
+    stage = staged(order, _file(request, "logo"), _file(request, "footage"))
+    painter = Painter(stage)
     at = min(max(int(request["at"]), 0), order.length - 1)
     painter.paint(at / order.frame.fps)
-    Image.fromarray(painter.pixels[..., 2::-1].copy()).save(request["to"], format="PNG")
+    if stage.footage is not None:
+        still_over_footage(stage, painter.pixels, at, Path(request["to"]))
+    else:
+        Image.fromarray(painter.pixels[..., 2::-1].copy()).save(request["to"], format="PNG")
     return {}
 
 
 def _check(request: Message, say: Say) -> Message:
     shot = Shot.model_validate(request["shot"])
-    return {"reasons": reasons_against(shot, str(request.get("spoken", "")))}
+    frame = FrameFormat.model_validate(request["frame"])
+    return {"reasons": reasons_against(shot, str(request.get("spoken", "")), frame)}
 
 
-def reasons_against(shot: Shot, spoken: str) -> list[str]:
+def reasons_against(shot: Shot, spoken: str, frame: FrameFormat = LANDSCAPE["low"]) -> list[str]:
     """Why a shot cannot be drawn: empty when it can."""
     template = all_templates().get(shot.template)
     if template is None:
@@ -93,7 +98,6 @@ def reasons_against(shot: Shot, spoken: str) -> list[str]:
     ]
     if reasons:
         return reasons
-    frame = LANDSCAPE["low"]
     beats = tuple(
         BeatSpan(beat_id=f"{shot.scene_id}b{k + 1}", start=45 * k, end=45 * (k + 1)) for k in range(3)
     )
@@ -111,8 +115,8 @@ def _texts(value: Any) -> list[str]:
     return []
 
 
-def _logo(request: Message) -> Path | None:
-    return Path(request["logo"]) if request.get("logo") else None
+def _file(request: Message, name: str) -> Path | None:
+    return Path(request[name]) if request.get(name) else None
 
 
 def _reason(error: Exception) -> str:

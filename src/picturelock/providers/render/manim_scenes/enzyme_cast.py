@@ -19,13 +19,23 @@ _WAY_IN, _IN_SITE, _WAY_OUT, _KEPT = 0.95, 0.35, 1.0, 2.6
 _WAITING: list[Place] = [(-5.75, 1.55), (-4.75, 0.95), (-5.6, 0.35), (-4.15, 1.7)]
 _MADE: list[Place] = [(3.0, 1.85), (3.85, 1.6), (4.7, 1.9), (5.5, 1.6)]
 _LABEL_TOP = -0.12
+# In an upright frame they wait and gather above the enzyme, their names over them.
+_UPRIGHT_WAITING: list[Place] = [(-2.95, 2.65), (-2.1, 2.3), (-3.0, 1.9), (-1.35, 2.65)]
+_UPRIGHT_MADE: list[Place] = [(0.75, 2.65), (1.45, 2.4), (2.1, 2.7), (2.6, 2.35)]
+_UPRIGHT_NAMES = 0.5
+
+
+def _waiting(stage: Stage) -> list[Place]:
+    return _UPRIGHT_WAITING if stage.portrait else _WAITING
 
 
 def lay_substrate_pool(stage: Stage, name: str) -> None:
     """The substrate waiting on the left, and its name."""
-    for number, place in enumerate(_WAITING):
+    for number, place in enumerate(_waiting(stage)):
         stage.show(chain(place, LIGAND)).floats(number * 2.1 + 0.5, reach=0.12, period=5.5)
     box = Box(stage.body.left, _LABEL_TOP - 0.75, CENTER_X - 2.7, _LABEL_TOP)
+    if stage.portrait:
+        box = Box(stage.body.left, stage.body.top - _UPRIGHT_NAMES, -0.35, stage.body.top)
     words = set_text(
         name, box, em=0.28, color=readable(LIGAND, stage.palette), weight=600, upright="top", align="left"
     )
@@ -34,8 +44,11 @@ def lay_substrate_pool(stage: Stage, name: str) -> None:
 
 def product_slots(kinds: int, stage: Stage) -> list[list[Place]]:
     """Where the products of each kind gather."""
+    made = _UPRIGHT_MADE if stage.portrait else _MADE
     if kinds == 1:
-        return [_MADE]
+        return [made]
+    if stage.portrait:
+        return [made[:2], made[2:]]
     right = stage.body.right
     return [[(2.95, 1.85), (3.75, 1.6)], [(right - 1.55, 1.85), (right - 0.75, 1.6)]]
 
@@ -43,6 +56,8 @@ def product_slots(kinds: int, stage: Stage) -> list[list[Place]]:
 def lay_product_names(stage: Stage, names: tuple[str, ...]) -> None:
     """The products' names under where they gather."""
     whole = Box(CENTER_X + 3.0, 0.28, stage.body.right, 0.98)
+    if stage.portrait:
+        whole = Box(-0.1, stage.body.top - _UPRIGHT_NAMES, stage.body.right, stage.body.top)
     for number, (name, box) in enumerate(zip(names, whole.columns(len(names), 0.2), strict=True)):
         words = set_text(
             name, box, em=0.28, color=readable(PRODUCTS[number], stage.palette), weight=600, upright="top"
@@ -75,7 +90,7 @@ def turns_until(span: Span) -> list[float]:
 
 def try_in_vain(stage: Stage, number: int, start: float, depth: float) -> None:
     """One substrate comes to the taken site, finds no room and goes back."""
-    home = _WAITING[number % len(_WAITING)]
+    home = _waiting(stage)[number % len(_WAITING)]
     actor = stage.show(chain(home, LIGAND), layer=LABELS)
     actor.starts(opacity=0.0).fades(1.0, at=start, length=0.25)
     actor.goes((CENTER_X - 0.05, MOUTH[1] + 0.5), at=start, length=0.7, bend=(0, 0.2))
@@ -125,7 +140,7 @@ def group_stays(stage: Stage, text: str, group: Actor, bond: Actor, at: float) -
 
 
 def _goes_in(stage: Stage, number: int, start: float) -> Actor:
-    home = _WAITING[number % len(_WAITING)]
+    home = _waiting(stage)[number % len(_WAITING)]
     shape: VMobject = chain(home, LIGAND)
     actor = stage.show(shape, layer=LABELS)
     actor.starts(opacity=0.0).fades(1.0, at=start, length=0.25)

@@ -13,6 +13,8 @@ from picturelock.providers.render.manim_scenes.tracks import SMOOTH
 from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set_text
 
 TITLE, SUBTITLE, CAPTION, FOOTNOTE = 0.46, 0.26, 0.34, 0.176
+# An upright film is seen on a telephone: its words are larger.
+UPRIGHT_TITLE, UPRIGHT_SUBTITLE, UPRIGHT_CAPTION, UPRIGHT_FOOTNOTE = 0.58, 0.32, 0.46, 0.2
 _MOTES = 26
 _SWAP = 0.12
 
@@ -25,9 +27,14 @@ def air(stage: Stage) -> None:
         (0, 0), 4.5, lighter(stage.palette.background, 0.25) if stage.dark else "#ffffff", strength=0.35
     )
     stage.show(lamp, layer=AIR).starts(place=(0, 0.6)).floats(dice.random() * 9, reach=1.2, period=16)
-    half = stage.width / 2
+    half, high = stage.width / 2, stage.height / 2
     motes = [
-        (dice.uniform(-half, half), dice.uniform(-4, 4), dice.uniform(0.03, 0.085), dice.uniform(0.5, 1.5))
+        (
+            dice.uniform(-half, half),
+            dice.uniform(-high, high),
+            dice.uniform(0.03, 0.085),
+            dice.uniform(0.5, 1.5),
+        )
         for _ in range(_MOTES)
     ]
 
@@ -35,7 +42,8 @@ def air(stage: Stage) -> None:
         places = [
             (
                 (x + half + 0.12 * pace * time) % stage.width - half,
-                (y + 4 + 0.09 * pace * time + 0.15 * math.sin(0.7 * time * pace + x)) % 8 - 4,
+                (y + high + 0.09 * pace * time + 0.15 * math.sin(0.7 * time * pace + x)) % stage.height
+                - high,
             )
             for x, y, _, pace in motes
         ]
@@ -48,19 +56,21 @@ def air(stage: Stage) -> None:
 def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) -> None:
     """A bar of the accent with the title and a line under it, top left, over ``room`` of the width."""
     box, palette = stage.heading, stage.palette
+    size, small = (UPRIGHT_TITLE, UPRIGHT_SUBTITLE) if stage.portrait else (TITLE, SUBTITLE)
+    row, lines = (0.5, 2) if stage.portrait else (0.36, 1)
     wide = Box(box.left + 0.32, box.bottom, box.left + box.width * room, box.top)
     if subtitle:
-        upper = Box(wide.left, wide.bottom + 0.36, wide.right, wide.top)
-        words = set_text(title, upper, em=TITLE, color=palette.ink, weight=600, align="left", upright="top")
-        lower = Box(
-            wide.left, wide.bottom - 0.06, wide.right, min(wide.bottom + 0.36, words.ink.bottom) - 0.1
-        )
+        upper = Box(wide.left, wide.bottom + row, wide.right, wide.top)
+        words = set_text(title, upper, em=size, color=palette.ink, weight=600, align="left", upright="top")
+        # In an upright frame the line stands right under a short title.
+        high = words.ink.bottom - 0.16 if lines > 1 else min(wide.bottom + row, words.ink.bottom) - 0.1
+        lower = Box(wide.left, wide.bottom - 0.06, wide.right, high)
         under = set_text(
-            subtitle, lower, em=SUBTITLE, color=palette.muted, align="left", upright="top", most_lines=1
+            subtitle, lower, em=small, color=palette.muted, align="left", upright="top", most_lines=lines
         )
         bottom = under.ink.bottom
     else:
-        words = set_text(title, wide, em=TITLE, color=palette.ink, weight=600, align="left", upright="top")
+        words = set_text(title, wide, em=size, color=palette.ink, weight=600, align="left", upright="top")
         under, bottom = None, words.ink.bottom
     top = words.ink.top
     bar = plate(
@@ -75,7 +85,9 @@ def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) 
 def footnote(stage: Stage, text: str) -> None:
     """A small line at the very bottom."""
     if text:
-        words = set_text(text, stage.footnote, em=FOOTNOTE, color=stage.palette.muted, most_lines=1)
+        size = UPRIGHT_FOOTNOTE if stage.portrait else FOOTNOTE
+        lines = 2 if stage.portrait else 1
+        words = set_text(text, stage.footnote, em=size, color=stage.palette.muted, most_lines=lines)
         stage.show(words, layer=WORDS)
 
 
@@ -97,10 +109,11 @@ def captions(stage: Stage) -> None:
 
 
 def _caption(stage: Stage, cue: CaptionCue) -> Paragraph:
-    box = stage.captions.inset(0.9, 0.2)
+    box = stage.captions.inset(0.4 if stage.portrait else 0.9, 0.2)
     rows = box.rows(2, 0.0)
+    largest = UPRIGHT_CAPTION if stage.portrait else CAPTION
     size = min(
-        set_text(line, Box(row.left, -9, row.right, 9), em=CAPTION, color="#000000", most_lines=1).em
+        set_text(line, Box(row.left, -9, row.right, 9), em=largest, color="#000000", most_lines=1).em
         for line, row in zip(cue.lines, rows, strict=False)
     )
     middle = box.center[1]
@@ -127,7 +140,7 @@ def _caption(stage: Stage, cue: CaptionCue) -> Paragraph:
 
 def _panel(stage: Stage, words: Paragraph, before: Paragraph | None, start: float) -> Actor:
     goal = words.ink.inset(-0.45, -0.26)
-    middle, half = stage.captions.center[1], max(goal.height / 2, 0.42)
+    (center, middle), half = stage.captions.center, max(goal.height / 2, 0.42)
     goal = Box(goal.left, middle - half, goal.right, middle + half)
     old = before.ink.inset(-0.45, -0.26) if before is not None else goal
     old_half = max(old.height / 2, 0.42)
@@ -136,7 +149,7 @@ def _panel(stage: Stage, words: Paragraph, before: Paragraph | None, start: floa
         share = SMOOTH(min(1.0, max(0.0, (time - start) / _SWAP)))
         right = old.right + (goal.right - old.right) * share
         tall = old_half + (half - old_half) * share
-        return rounded_box(-right, middle - tall, right, middle + tall, 0.16)
+        return rounded_box(2 * center - right, middle - tall, right, middle + tall, 0.16)
 
     ground = stage.palette.panel if stage.dark else "#ffffff"
     shape = shape_of(

@@ -15,6 +15,7 @@ from picturelock.providers.render.manim_scenes.actor import Actor, Pose
 from picturelock.providers.render.manim_scenes.backdrop import backdrop
 from picturelock.providers.render.manim_scenes.canvas import Context
 from picturelock.providers.render.manim_scenes.colors import rgb
+from picturelock.providers.render.manim_scenes.footage import veil
 from picturelock.providers.render.manim_scenes.halo import Halo
 from picturelock.providers.render.manim_scenes.ink import Blend, Ink
 from picturelock.providers.render.manim_scenes.outlines import Outlines, lay_points, partial_points
@@ -46,7 +47,13 @@ class Painter:
         self._stage = stage
         self._width, self._height = frame.width, frame.height
         self._scale = frame.height / stage.height
-        self._ground = backdrop(stage.palette, frame)
+        self._bare = backdrop(stage.palette, frame)
+        self._ground = self._bare
+        if stage.footage is not None:
+            text_from = 0.5 - stage.veil_top / stage.height
+            clip = stage.order.shot.footage
+            drawn = clip is not None and clip.credit.provider == "drawn"
+            self._ground = veil(stage.veil, stage.palette, frame, text_from, drawn=drawn)
         self.pixels: NDArray[np.uint8] = self._ground.copy()
         surface = cairo.ImageSurface.create_for_data(
             self.pixels.data, cairo.FORMAT_ARGB32, self._width, self._height
@@ -71,9 +78,18 @@ class Painter:
             return False
         self._last, self._last_curtain = poses, curtain
         np.copyto(self.pixels, self._ground)
-        if curtain > _UNSEEN:
+        if self._stage.footage is not None:
+            self._raise(seen, 1.0, time)
+            self._lower(curtain)
+        elif curtain > _UNSEEN:
             self._raise(seen, curtain, time)
         return True
+
+    def _lower(self, curtain: float) -> None:
+        """Lay the bare ground over picture and footage, as far as the curtain is down."""
+        if curtain < 1:
+            both = self._bare * np.float32(1 - curtain) + self.pixels * np.float32(curtain)
+            np.copyto(self.pixels, both.astype(np.uint8))
 
     def _raise(self, seen: list[tuple[Actor, Pose]], curtain: float, time: float) -> None:
         whole = curtain >= 1

@@ -5,7 +5,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from picturelock.providers.film.ffmpeg import ffmpeg_program, picture_encoder
+from picturelock.providers.render.manim_scenes.footage import footage_input, laid_under
 from picturelock.providers.render.manim_scenes.painter import Painter
 from picturelock.providers.render.manim_scenes.stage import Stage
 
@@ -73,12 +77,49 @@ def _passed_on(encoder: subprocess.Popen[bytes], painter: Painter) -> bool:
 
 
 def _command(stage: Stage, to: Path) -> list[str]:
+    encoder = [*picture_encoder(stage.order.frame), str(to)]
+    footage = stage.order.shot.footage
+    if stage.footage is None or footage is None:
+        return [*_piped(stage, "bgr0"), "-vf", TO_BT709, *encoder]
+    laid = laid_under(footage, stage.order.frame, stage.clock.frames)
+    return [
+        *[*_piped(stage, "bgra"), *footage_input(footage, stage.footage)],
+        *["-filter_complex", f"{laid};[laid]{TO_BT709}[film]", "-map", "[film]", *encoder],
+    ]
+
+
+def _piped(stage: Stage, pixels: str) -> list[str]:
+    """ffmpeg with the painted frames as its first input."""
     frame = stage.order.frame
     return [
         *[ffmpeg_program(), "-hide_banner", "-nostdin", "-loglevel", "error", "-y"],
-        *["-f", "rawvideo", "-pix_fmt", "bgr0", "-s", f"{frame.width}x{frame.height}", "-r", str(frame.fps)],
-        *["-i", "pipe:0", "-vf", TO_BT709, *picture_encoder(frame), str(to)],
+        *["-f", "rawvideo", "-pix_fmt", pixels, "-s", f"{frame.width}x{frame.height}", "-r", str(frame.fps)],
+        *["-i", "pipe:0"],
     ]
+
+
+def still_over_footage(stage: Stage, pixels: NDArray[np.uint8], at: int, to: Path) -> None:
+    """Write a PNG of painted pixels over the footage as it is at frame ``at``.
+
+    Raises:
+        EncoderError: with the last words of ffmpeg.
+    """
+    footage = stage.order.shot.footage
+    assert footage is not None, "there is a file of footage only where the shot has some"
+    assert stage.footage is not None
+    laid = laid_under(footage, stage.order.frame, 1)
+    done = subprocess.run(
+        [
+            *[*_piped(stage, "bgra"), *footage_input(footage, stage.footage, start=at / stage.clock.fps)],
+            *["-filter_complex", laid, "-map", "[laid]", "-frames:v", "1", str(to)],
+        ],
+        input=pixels.tobytes(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip()[-_LAST_WORDS:]
+        raise EncoderError(f"ffmpeg ended with code {done.returncode}: {said}")
 
 
 def _end_of(log: Path) -> str:

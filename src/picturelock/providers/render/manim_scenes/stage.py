@@ -8,8 +8,12 @@ from picturelock.domain.drawing import DrawOrder
 from picturelock.providers.render.manim_scenes.actor import Actor
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.clock import Clock
+from picturelock.providers.render.manim_scenes.footage import Veil
 
-HEIGHT = 8.0
+# The shorter side of every frame: a size in units is the same size on a screen, upright or not.
+SHORT_SIDE = 8.0
+# What Reels, TikTok and Shorts cover with signs and texts of their own, as shares of an upright frame.
+COVERED_TOP, COVERED_BOTTOM, COVERED_RIGHT = 0.14, 0.2, 0.12
 # The whole picture comes up from the bare ground and goes back to it, in seconds.
 CURTAIN = 0.35
 
@@ -18,27 +22,53 @@ AIR, SCENE, LABELS, WORDS = -10, 0, 10, 20
 
 
 class Stage:
-    """What a template draws on. Regions follow from the frame, so that another shape of frame could follow.
+    """What a template draws on. Its regions follow from the frame's shape.
 
     ``heading``, ``body``, ``captions`` and ``footnote`` are boxes that do not overlap; the caption zone stays
-    free even when there are no captions.
+    free even when there are no captions. In an upright frame all of them keep clear of what apps lay over
+    it; ``(0, 0)`` is the frame's middle and not the body's.
     """
 
-    def __init__(self, order: DrawOrder, logo: Path | None = None) -> None:
+    def __init__(self, order: DrawOrder, logo: Path | None = None, footage: Path | None = None) -> None:
         self.order = order
         self.logo = logo
+        self.footage = footage
+        # How dark or light footage is made where there is any; ``low`` only from ``veil_top`` downwards.
+        self.veil: Veil = "all"
+        self.veil_top = 0.0
         self.palette = order.palette
         self.clock = Clock(order.frame, order.length, order.beats)
-        self.height = HEIGHT
-        self.width = HEIGHT * order.frame.width / order.frame.height
-        self.pixels_per_unit = order.frame.height / HEIGHT
+        self.pixels_per_unit = min(order.frame.width, order.frame.height) / SHORT_SIDE
+        self.width = order.frame.width / self.pixels_per_unit
+        self.height = order.frame.height / self.pixels_per_unit
+        if order.frame.portrait:
+            self._lay_upright()
+        else:
+            self._lay_wide()
+        self._actors: list[Actor] = []
+
+    def _lay_wide(self) -> None:
         left, right = -self.width / 2 + 0.6, self.width / 2 - 0.6
         self.safe = Box(-self.width / 2 + 0.3, -3.85, self.width / 2 - 0.3, 3.7)
         self.heading = Box(left, 2.62, right, 3.58)
         self.body = Box(left, -2.0, right, 2.35)
         self.captions = Box(left, -3.42, right, -2.2)
         self.footnote = Box(left, -3.85, right, -3.55)
-        self._actors: list[Actor] = []
+
+    def _lay_upright(self) -> None:
+        top = self.height * (0.5 - COVERED_TOP)
+        bottom = -self.height * (0.5 - COVERED_BOTTOM)
+        end = self.width * (0.5 - COVERED_RIGHT)
+        left, right = -self.width / 2 + 0.5, end - 0.14
+        self.safe = Box(-self.width / 2 + 0.25, bottom, end, top)
+        self.heading = Box(left, top - 1.45, right, top - 0.05)
+        self.footnote = Box(left, bottom + 0.03, right, bottom + 0.47)
+        self.captions = Box(left, bottom + 0.55, right, bottom + 2.2)
+        self.body = Box(left, bottom + 2.35, right, top - 1.7)
+
+    @property
+    def portrait(self) -> bool:
+        return self.order.frame.portrait
 
     @property
     def dark(self) -> bool:

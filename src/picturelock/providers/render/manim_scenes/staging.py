@@ -11,7 +11,7 @@ from picturelock.providers.render.manim_scenes.stage import Stage
 from picturelock.providers.render.manim_scenes.template import Template, all_templates
 
 
-def staged(order: DrawOrder, logo: Path | None = None) -> Stage:
+def staged(order: DrawOrder, logo: Path | None = None, footage: Path | None = None) -> Stage:
     """Put a scene on a new stage: the air, what the template draws, the captions.
 
     Raises:
@@ -22,8 +22,9 @@ def staged(order: DrawOrder, logo: Path | None = None) -> Stage:
     if template is None:
         raise LookupError(f"there is no template {order.shot.template!r}")
     props = template.props.model_validate(order.shot.props)
-    stage = Stage(order, logo)
-    air(stage)
+    stage = Stage(order, logo, footage)
+    if footage is None:
+        air(stage)
     template.draw(props, stage)
     captions(stage)
     return stage

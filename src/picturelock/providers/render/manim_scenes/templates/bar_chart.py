@@ -17,6 +17,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import OUT
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.upright_bars import LyingBar, Said, lay_bars
 
 
 class Bar(Frozen):
@@ -63,10 +64,15 @@ _GROWTH = 1.4
 
 def draw(props: Props, stage: Stage) -> None:
     """Put the chart on the stage."""
-    heading(stage, props.title, props.subtitle, room=0.8 if props.illustrative else 1.0)
+    heading(
+        stage, props.title, props.subtitle, room=0.8 if props.illustrative and not stage.portrait else 1.0
+    )
     footnote(stage, props.source)
     if props.illustrative:
         _tag(stage)
+    if stage.portrait:
+        _lie(props, stage)
+        return
     floor = Box(
         stage.body.left + 1.0, stage.body.bottom + 0.74, stage.body.right - 0.2, stage.body.top - 0.42
     )
@@ -80,6 +86,17 @@ def draw(props: Props, stage: Stage) -> None:
         callout.show(stage, cue)
 
 
+def _lie(props: Props, stage: Stage) -> None:
+    longest = max(bar.value for bar in props.bars) or 1.0
+    lying = [
+        LyingBar(bar.label, _figure(bar.value, props.unit), bar.value / longest, stressed=bar.emphasis)
+        for bar in props.bars
+    ]
+    cue = max(stage.clock.beat(props.callout_beat).start, _GROWTH + 0.6)
+    room = 2.1 if props.illustrative else 0.0
+    lay_bars(lying, Said(props.y_label, room, props.callout, cue), stage)
+
+
 def _bars(props: Props, top: float) -> Bars:
     stressed = [place for place, bar in enumerate(props.bars) if bar.emphasis]
     shares = tuple(bar.value / top for bar in props.bars)
@@ -88,6 +105,9 @@ def _bars(props: Props, top: float) -> Bars:
 
 def _tag(stage: Stage) -> None:
     palette, box = stage.palette, stage.heading
+    if stage.portrait:
+        # Beside what is measured: the heading needs its whole width.
+        box = Box(box.left, stage.body.top - 0.5, box.right, stage.body.top)
     words = set_text(
         "Illustrative",
         Box(box.right - 1.75, box.top - 0.46, box.right - 0.15, box.top - 0.04),

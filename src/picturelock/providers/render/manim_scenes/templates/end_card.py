@@ -39,60 +39,81 @@ EXAMPLE = Props(
 def draw(props: Props, stage: Stage) -> None:
     """Put the close on the stage, from top to bottom."""
     palette, body = stage.palette, stage.body
-    stage.show(Glow((0, 0.9), 4.6, palette.accent, strength=0.2 if stage.dark else 0.1)).floats(
+    middle = body.center[0]
+    stage.show(Glow((middle, 0.9), 4.6, palette.accent, strength=0.2 if stage.dark else 0.1)).floats(
         2.0, reach=0.3, period=9
     )
     top = stage.heading.top
     if stage.logo is not None:
-        logo = Picture(stage.logo, (0, top - 0.55), (3.6, 1.1), stage.pixels_per_unit)
+        logo = Picture(stage.logo, (middle, top - 0.55), (3.6, 1.1), stage.pixels_per_unit)
         stage.show(logo, layer=LABELS).appears(0.1, rise=0, length=0.6)
         top -= 1.35
-    floor = body.bottom + (1.05 if props.safety else 0.0)
+    upright = stage.portrait
+    floor = body.bottom + (0.0 if not props.safety else 1.75 if upright else 1.05)
     lines = len(props.lines)
-    needed = 1.3 + 0.62 * lines
+    tall = 1.7 if upright else 1.1
+    needed = tall + 0.2 + (0.86 if upright else 0.62) * lines
     spare = max(0.0, top - floor - needed)
-    title_box = Box(body.left + 0.6, top - spare * 0.4 - 1.1, body.right - 0.6, top - spare * 0.4)
-    title = set_text(props.title, title_box, em=0.66, color=palette.ink, weight=700)
+    side = 0.0 if upright else 0.6
+    title_box = Box(body.left + side, top - spare * 0.4 - tall, body.right - side, top - spare * 0.4)
+    title = set_text(props.title, title_box, em=0.8 if upright else 0.66, color=palette.ink, weight=700)
     stage.show(title, layer=WORDS).appears(0.2, length=0.6)
-    bar = plate((0, title.ink.bottom - 0.3), (1.1, 0.08), palette.accent, corner=0.04)
+    bar = plate((middle, title.ink.bottom - 0.3), (1.1, 0.08), palette.accent, corner=0.04)
     stage.show(bar, layer=WORDS).appears(0.45, rise=0, grow=0.4)
-    _lines(props, Box(body.left + 0.6, floor, body.right - 0.6, title.ink.bottom - 0.5), stage)
+    _lines(props, Box(body.left + side, floor, body.right - side, title.ink.bottom - 0.5), stage)
     if props.safety:
         _safety(props.safety, stage)
     if props.mark:
-        mark = set_text(props.mark, stage.footnote, em=0.22, color=palette.muted, weight=500, most_lines=1)
+        mark = set_text(
+            props.mark,
+            stage.footnote,
+            em=0.22,
+            color=palette.muted,
+            weight=500,
+            most_lines=2 if upright else 1,
+        )
         stage.show(mark, layer=WORDS)
 
 
 def _lines(props: Props, box: Box, stage: Stage) -> None:
     cues = stage.clock.cues(list(range(len(props.lines))))
-    step = min(0.58, box.height / max(1, len(props.lines)))
+    step = min(0.86 if stage.portrait else 0.58, box.height / max(1, len(props.lines)))
     for number, (line, cue) in enumerate(zip(props.lines, cues, strict=True)):
         place = Box(box.left, box.top - step * (number + 1), box.right, box.top - step * number)
-        words = set_text(line, place, em=0.34, color=stage.palette.muted, most_lines=1)
+        words = set_text(
+            line,
+            place.inset(0, 0.04),
+            em=0.36 if stage.portrait else 0.34,
+            color=stage.palette.muted,
+            most_lines=2 if stage.portrait else 1,
+        )
         stage.show(words, layer=WORDS).appears(cue + 0.7)
 
 
 def _safety(text: str, stage: Stage) -> None:
     palette, body = stage.palette, stage.body
+    upright = stage.portrait
+    tall, middle = (1.5, body.bottom + 0.8) if upright else (0.84, body.bottom + 0.52)
+    room = Box(
+        body.left + (1.15 if upright else 1.6),
+        middle - tall / 2 + 0.1,
+        body.right - (0.3 if upright else 1.2),
+        middle + tall / 2 - 0.1,
+    )
     words = set_text(
-        text,
-        Box(body.left + 1.6, body.bottom + 0.2, body.right - 1.2, body.bottom + 0.84),
-        em=0.3,
-        color=palette.ink,
-        weight=500,
+        text, room, em=0.34 if upright else 0.3, color=palette.ink, weight=500, most_lines=4 if upright else 2
     )
     ink = words.ink
     ground = palette.panel if stage.dark else "#ffffff"
     panel = plate(
-        (ink.center[0] - 0.28, body.bottom + 0.52),
-        (ink.width + 1.5, 0.84),
+        (ink.center[0] - 0.28, middle),
+        (ink.width + 1.5, max(0.84, ink.height + 0.5)),
         ground,
         opacity=0.8,
         edge=palette.accent,
     )
     stage.show(panel, layer=LABELS).appears(1.0)
-    marker = sign("shield", (ink.left - 0.55, body.bottom + 0.52), 0.27, palette.accent)
+    marker = sign("shield", (ink.left - 0.55, middle), 0.27, palette.accent)
     shield = stage.show(marker, layer=LABELS).appears(1.0)
     stage.show(words, layer=WORDS).appears(1.0)
     beat = 2.4

@@ -124,6 +124,7 @@ def draw(props: Props, stage: Stage) -> None:
 _DRUG: Place = (SITE[0] - 0.2, SITE[1] - 0.02)
 _GROUP: Place = (SITE[0] + 0.31, SITE[1] - 0.08)
 _OUTSIDE: Place = (CENTER_X + 1.9, 1.72)
+_UPRIGHT_OUTSIDE: Place = (CENTER_X + 0.9, 1.72)
 
 
 def _set(props: Props, stage: Stage, bound: float) -> None:
@@ -140,6 +141,9 @@ def _set(props: Props, stage: Stage, bound: float) -> None:
         box = Box(RESIDUE[0] + 0.25, RESIDUE[1] - 0.2, CENTER_X + 2.35, RESIDUE[1] + 0.2)
         name = set_text(props.residue, box, em=0.26, color="#ffffff", weight=600, align="left", most_lines=1)
         stage.show(name, layer=LABELS)
+    if stage.portrait:
+        # There is no room for the meter; what comes out shows it.
+        return
     rest = 0.0 if props.mode == "irreversible_transfer" else 0.1
 
     def level(time: float) -> float:
@@ -158,6 +162,7 @@ def _arrive(props: Props, body: Actor, arrival: Span, bound: float, stage: Stage
     palette = stage.palette
     turn = arrival.start + 0.6 * (bound - arrival.start)
     movers = [(body, (0.0, 0.0))]
+    outside = _UPRIGHT_OUTSIDE if stage.portrait else _OUTSIDE
     if props.group:
         joint = shape_of(segments([(_DRUG, _GROUP)]), edge=palette.ink, width=4)
         bond = stage.show(joint, layer=LABELS - 1)
@@ -165,7 +170,7 @@ def _arrive(props: Props, body: Actor, arrival: Span, bound: float, stage: Stage
         offset = (_GROUP[0] - _DRUG[0], _GROUP[1] - _DRUG[1])
         movers += [(bond, (offset[0] / 2, offset[1] / 2)), (group, offset)]
     for actor, (x, y) in movers:
-        actor.starts(place=(_OUTSIDE[0] + 0.8 + x, _OUTSIDE[1] + y), opacity=0.0)
+        actor.starts(place=(outside[0] + 0.8 + x, outside[1] + y), opacity=0.0)
         actor.fades(1.0, at=arrival.start, length=0.35)
         actor.goes((CENTER_X + 0.25 + x, 1.62 + y), at=arrival.start, length=turn - arrival.start)
         actor.goes((_DRUG[0] + x, _DRUG[1] + y), at=turn, length=bound - turn)
@@ -188,7 +193,7 @@ def _hand_over(props: Props, body: Actor, at: float, stage: Stage) -> None:
     """What is left of the drug goes away, with its new name."""
     leave = at + 0.9
     body.goes((CENTER_X + 0.1, 1.6), at=leave, length=0.7)
-    body.goes((CENTER_X + 2.2, 1.75), at=leave + 0.7, length=1.0)
+    body.goes((CENTER_X + (1.5 if stage.portrait else 2.2), 1.75), at=leave + 0.7, length=1.0)
     body.fades(0.0, at=leave + 2.0, length=0.6)
     tag = name_tag(stage, props.leaving, body, stage.palette.second, (0.0, 0.52))
     tag.starts(opacity=0.0).fades(1.0, at=leave + 0.5, length=0.35).fades(0.0, at=leave + 2.0, length=0.5)

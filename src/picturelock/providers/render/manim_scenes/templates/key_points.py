@@ -49,7 +49,7 @@ def draw(props: Props, stage: Stage) -> None:
     footnote(stage, props.source)
     count, body = len(props.points), stage.body
     gap = 0.16 if count > 3 else 0.26
-    tall = min(1.15, (body.height - gap * (count - 1)) / count)
+    tall = min(1.35 if stage.portrait else 1.15, (body.height - gap * (count - 1)) / count)
     used = tall * count + gap * (count - 1)
     rows = Box(body.left, body.center[1] - used / 2, body.right, body.center[1] + used / 2).rows(count, gap)
     beats = [place if point.beat is None else point.beat for place, point in enumerate(props.points)]
@@ -72,11 +72,12 @@ def _texts(props: Props, rows: list[Box], stage: Stage) -> list[Paragraph]:
                 color=stage.palette.ink,
                 weight=500,
                 align="left",
+                most_lines=3 if stage.portrait else 2,
             )
             for point, row in zip(props.points, rows, strict=True)
         ]
 
-    return texts(min(words.em for words in texts(0.36)))
+    return texts(min(words.em for words in texts(0.42 if stage.portrait else 0.36)))
 
 
 def _card(

@@ -1,5 +1,6 @@
 """A structure from its SMILES, with parts of it marked beat by beat and facts beside it."""
 
+import math
 import re
 from typing import Annotated
 
@@ -89,10 +90,14 @@ def draw(props: Props, stage: Stage) -> None:
     shape = structure(props.smiles)
     panel = _facts(props, shape, stage)
     room = Box(body.left, body.bottom + _STRIP, panel.left - 0.4, body.top - _STRIP)
+    lowest = body.bottom
+    if stage.portrait:
+        lowest = panel.top + 0.2
+        room = Box(body.left, lowest + _STRIP, body.right, body.top - _STRIP)
     drawing = StructureDrawing(shape, room, stage.palette)
     glow = Glow(room.center, 3.2, stage.palette.accent, strength=0.14)
     stage.show(glow).floats(1.0, reach=0.25, period=8)
-    _marks(props, drawing, Box(room.left, body.bottom, room.right, body.top), stage)
+    _marks(props, drawing, Box(room.left, lowest, room.right, body.top), stage)
     bonds = stage.show(drawing.bonds).draws_itself(0.25, length=1.5)
     # Everything of the structure drifts as one.
     bonds.floats(3.0, reach=_DRIFT, period=7)
@@ -193,19 +198,28 @@ def _facts(props: Props, shape: Structure, stage: Stage) -> Box:
     ]
     width, tall = 3.5, min(0.86 * len(rows) + 0.4, body.height)
     box = Box(body.right - width, body.center[1] - tall / 2, body.right, body.center[1] + tall / 2)
+    places = box.inset(0.32, 0.2).rows(len(rows), 0.0)
+    if stage.portrait:
+        # Two facts side by side, under the structure.
+        lines = math.ceil(len(rows) / 2)
+        width, tall = body.width, 0.86 * lines + 0.3
+        box = Box(body.left, body.bottom, body.right, body.bottom + tall)
+        halves = [row.columns(2, 0.3) for row in box.inset(0.3, 0.15).rows(lines, 0.0)]
+        places = [half for row in halves for half in row][: len(rows)]
     ground = palette.panel if stage.dark else "#ffffff"
     parts: list[VMobject] = [
         plate(box.center, (width, tall), ground, opacity=0.78, edge=palette.line, corner=0.18)
     ]
-    for (name, value, markup), row in zip(rows, box.inset(0.32, 0.2).rows(len(rows), 0.0), strict=True):
+    for (name, value, markup), row in zip(rows, places, strict=True):
         upper = Box(row.left, row.top - 0.33, row.right, row.top - 0.06)
         lower = Box(row.left, row.bottom + 0.04, row.right, row.top - 0.36)
         parts.append(set_text(name, upper, em=0.21, color=palette.muted, align="left", most_lines=1))
         if markup:
             parts.append(set_markup(markup, value, lower, em=0.3, color=palette.ink, weight=600))
         else:
+            most = 2 if stage.portrait else 1
             parts.append(
-                set_text(value, lower, em=0.3, color=palette.ink, weight=600, align="left", most_lines=1)
+                set_text(value, lower, em=0.3, color=palette.ink, weight=600, align="left", most_lines=most)
             )
     stage.show(*parts, layer=LABELS).appears(1.3, length=0.6)
     return box

@@ -1,5 +1,6 @@
 """A chain of causes, step by step, that may branch at its end and may be cut at one step."""
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Self
@@ -85,7 +86,8 @@ def draw(props: Props, stage: Stage) -> None:
     """Put the chain on the stage."""
     heading(stage, props.title, props.subtitle)
     footnote(stage, props.footnote)
-    nodes, links = _layout(props, stage.body)
+    upright = stage.portrait
+    nodes, links = _upright_layout(props, stage.body) if upright else _layout(props, stage.body)
     everything = [*props.steps, *props.branches]
     cues = stage.clock.cues([step.beat for step in everything])
     blocked, stop = props.blocked_step, stage.clock.beat(props.blocked_beat).start
@@ -126,6 +128,39 @@ def _layout(props: Props, body: Box) -> tuple[list[Box], list[_Link]]:
     return [*steps, *branches], links
 
 
+# In an upright frame: how tall a row of outcomes is beside a row of a step, and the way between two rows.
+_OUTCOMES, _WAY = 2.4, 0.3
+_BLOCKED_ROOM = 1.75
+
+
+def _upright_layout(props: Props, body: Box) -> tuple[list[Box], list[_Link]]:
+    """Steps from top to bottom, outcomes side by side under them; what blocks has its room on the right."""
+    count = len(props.steps)
+    parts = count + (_OUTCOMES if props.branches else 0)
+    ways = _WAY * (count - 1 + bool(props.branches))
+    tall = min(1.15, (body.height - ways) / parts)
+    used = tall * parts + ways
+    top = body.center[1] + used / 2
+    right = body.right - (_BLOCKED_ROOM if props.blocked_step is not None and props.blocked_by else 0.0)
+    steps: list[Box] = []
+    for _ in props.steps:
+        steps.append(Box(body.left, top - tall, right, top))
+        top -= tall + _WAY
+    branches: list[Box] = []
+    if props.branches:
+        row = Box(body.left, top - tall * _OUTCOMES, body.right, top)
+        branches = row.columns(len(props.branches), _APART)
+    links = [_Link(_way_down(one, other), place) for place, (one, other) in enumerate(pairwise(steps))]
+    links += [_Link(_way_down(steps[-1], branch), len(steps) - 1) for branch in branches]
+    return [*steps, *branches], links
+
+
+def _way_down(one: Box, other: Box) -> Points:
+    x0, y0, x1, y1 = one.center[0], one.bottom - 0.04, other.center[0], other.top + 0.1
+    half = (y1 - y0) / 2
+    return np.array([[x0, y0, 0], [x0, y0 + half, 0], [x1, y1 - half, 0], [x1, y1, 0]])
+
+
 def _way(one: Box, other: Box) -> Points:
     x0, y0, x1, y1 = one.right + 0.06, one.center[1], other.left - 0.1, other.center[1]
     half = (x1 - x0) / 2
@@ -139,9 +174,13 @@ def _node(step: Step, box: Box, branch: bool, cue: float, stop: float | None, st
     card = plate(
         box.center, (box.width, box.height), ground, opacity=0.9, edge=color, edge_width=2.6, corner=0.2
     )
-    parts = _words(step, box.inset(0.2, 0.08), stage)
+    lying = stage.portrait and not branch
+    words_of = _words_in_a_row if lying else _words
+    # In an upright frame the cross stands on the right edge of its step.
+    room = Box(box.left, box.bottom, box.right - (0.26 if lying and stop is not None else 0.0), box.top)
+    parts = words_of(step, room.inset(0.2, 0.08), stage)
     if min(part.em for part in parts) < SMALLEST:
-        parts = _words(step, box.inset(0.1, 0.06), stage)
+        parts = words_of(step, room.inset(0.1, 0.06), stage)
     shape = stage.show(card).appears(cue, rise=0.15)
     words = stage.show(*parts, layer=LABELS).appears(cue, rise=0.15)
     if stop is not None:
@@ -175,11 +214,31 @@ def _words(step: Step, inner: Box, stage: Stage) -> list[Paragraph]:
     return best
 
 
+def _words_in_a_row(step: Step, inner: Box, stage: Stage) -> list[Paragraph]:
+    """Label and detail side by side, where a step is wide and low."""
+    cut = inner.left + (0.48 if step.detail else 1.0) * inner.width
+    label = set_text(
+        step.label,
+        Box(inner.left, inner.bottom, cut, inner.top),
+        em=0.36,
+        color=stage.palette.ink,
+        weight=600,
+        align="left" if step.detail else "center",
+        most_lines=3,
+    )
+    if not step.detail:
+        return [label]
+    room = Box(cut + 0.16, inner.bottom, inner.right, inner.top)
+    color = stage.palette.muted
+    return [label, set_text(step.detail, room, em=0.28, color=color, align="left", most_lines=3)]
+
+
 def _link(link: _Link, cue: float, stop: float | None, seed: int, stage: Stage) -> None:
     palette = stage.palette
     line = stage.show(shape_of(link.curve, edge=palette.muted, width=3)).draws_itself(cue - 0.1, length=0.5)
     end = link.curve[3]
-    head = stage.show(arrow_head((float(end[0]), float(end[1])), 0.0, palette.muted, size=0.17))
+    turn = -math.pi / 2 if stage.portrait else 0.0
+    head = stage.show(arrow_head((float(end[0]), float(end[1])), turn, palette.muted, size=0.17))
     head.appears(cue + 0.25, rise=0)
 
     def flow(time: float) -> Points:
@@ -205,7 +264,8 @@ def _block(name: str, box: Box, cue: float, stage: Stage) -> None:
     """What stops the step comes down on it from above."""
     palette = stage.palette
     x, top = box.center[0], box.top
-    cross = stage.show(sign("cross", (x, top + 0.16), 0.27, palette.bad), layer=WORDS).appears(
+    place = (box.right, box.center[1]) if stage.portrait else (x, top + 0.16)
+    cross = stage.show(sign("cross", place, 0.27, palette.bad), layer=WORDS).appears(
         cue + 0.5, grow=0.3, rise=0
     )
     beat = cue + 2.2
@@ -213,6 +273,13 @@ def _block(name: str, box: Box, cue: float, stage: Stage) -> None:
         cross.swells(beat, by=1.15, length=0.9)
         beat += 2.4
     if not name:
+        return
+    if stage.portrait:
+        room = Box(box.right + 0.5, box.center[1] - 0.4, stage.body.right - 0.18, box.center[1] + 0.4)
+        words = set_text(name, room, em=0.3, color=palette.second_ink, weight=600, most_lines=3)
+        size = (words.ink.width + 0.36, words.ink.height + 0.3)
+        pill = plate(room.center, size, palette.second, corner=0.2)
+        stage.show(pill, words, layer=WORDS).appears(cue, rise=0, length=0.6)
         return
     half = 2.0
     x = min(max(x, stage.body.left + half), stage.body.right - half)
@@ -223,7 +290,7 @@ def _block(name: str, box: Box, cue: float, stage: Stage) -> None:
 
 
 TEMPLATE = Template(
-    shows="Two to five steps from left to right, up to three outcomes, and where a drug cuts the chain.",
+    shows="Two to five steps in a row, up to three outcomes, and where a drug cuts the chain.",
     use_when="Cause and effect: what follows from what, and what stops when one step is blocked.",
     props=Props,
     example=EXAMPLE,

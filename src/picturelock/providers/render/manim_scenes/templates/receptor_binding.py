@@ -1,6 +1,7 @@
 """A receptor in its membrane: a drug takes the natural ligand's place and the signal stops or starts."""
 
 import math
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -57,9 +58,33 @@ EXAMPLE = Props(
 
 
 _SCALE = 0.76
-_X, _Y = -1.2, 0.12  # the receptor's centre
-_POCKET: Place = (_X, _Y + 1.64 * _SCALE)
-_NODES_Y = -1.66
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where things stand. ``x``, ``y`` is the receptor's centre, ``first_node`` the height of the signal's
+    first step; the steps lie side by side, in an upright frame one under another.
+    """
+
+    x: float
+    y: float
+    first_node: float
+    upright: bool
+
+    @property
+    def pocket(self) -> Place:
+        return self.x, self.y + 1.64 * _SCALE
+
+    @property
+    def foot(self) -> float:
+        """The receptor's lower end."""
+        return self.y - 1.24 * _SCALE
+
+
+def _plan(stage: Stage) -> _Plan:
+    if stage.portrait:
+        return _Plan(x=-0.4, y=stage.body.top - 1.98, first_node=stage.body.bottom + 1.68, upright=True)
+    return _Plan(x=-1.2, y=0.12, first_node=-1.66, upright=False)
 
 
 def draw(props: Props, stage: Stage) -> None:
@@ -67,90 +92,116 @@ def draw(props: Props, stage: Stage) -> None:
     heading(stage, props.title, props.subtitle)
     footnote(stage, props.footnote)
     _, arrival, result = stage.clock.phases(0, props.drug_beat, props.result_beat)
-    lay_membrane(stage, _Y, (_X, 1.28 * _SCALE))
+    plan = _plan(stage)
+    lay_membrane(stage, plan.y, (plan.x, 1.28 * _SCALE))
     docked = arrival.start + min(0.8 * arrival.length, 2.6)
     blocks = props.effect == "blocks"
     glow_color = LIGAND if blocks else stage.palette.second
-    glow = stage.show(Glow(_POCKET, 1.0, glow_color, strength=0.5))
-    stage.show(receptor((_X, _Y), _SCALE))
+    glow = stage.show(Glow(plan.pocket, 1.0, glow_color, strength=0.5))
+    stage.show(receptor((plan.x, plan.y), _SCALE))
     if blocks:
         glow.leaves(arrival.start + 0.3, length=0.8)
     else:
         glow.starts(opacity=0.0).fades(1.0, at=max(docked, result.start), length=0.6)
-    _labels(props, stage)
+    _labels(props, plan, stage)
     switched = max(docked, result.start)
-    _signal(props, switched, stage)
-    _ligand(props, arrival, stage)
-    _drug(props, arrival.start + 0.15, docked, stage)
-    _outcome(props, switched + 0.7, stage)
+    _signal(props, plan, switched, stage)
+    _ligand(props, plan, arrival, stage)
+    _drug(props, plan, Span(arrival.start + 0.15, docked), stage)
+    _outcome(props, plan, switched + 0.7, stage)
 
 
-def _labels(props: Props, stage: Stage) -> None:
+def _labels(props: Props, plan: _Plan, stage: Stage) -> None:
     palette, right = stage.palette, stage.body.right
-    name = Box(_X + 1.2, _Y + 0.68, _X + 4.2, _Y + 1.02)
+    x, y = plan.x, plan.y
+    name = (
+        Box(x + 1.2, y + 1.05, right, y + 1.75) if plan.upright else Box(x + 1.2, y + 0.68, x + 4.2, y + 1.02)
+    )
     words = set_text(
         props.receptor,
         name,
-        em=0.27,
+        em=0.3 if plan.upright else 0.27,
         color=readable(BODY_LIGHT if stage.dark else BODY_DARK, palette),
         weight=600,
         align="left",
-        most_lines=1,
+        upright="bottom" if plan.upright else "middle",
+        most_lines=2 if plan.upright else 1,
     )
     stage.show(words, layer=LABELS)
-    for text, y in ((props.outside, _Y + 0.85), (props.inside, _Y - 0.88)):
-        box = Box(right - 2.4, y - 0.16, right, y + 0.16)
-        words = set_text(text, box, em=0.2, color=palette.muted, weight=500, align="right", most_lines=1)
+    for text, height in ((props.outside, y + 0.85), (props.inside, y - 0.88)):
+        left = x + 1.2 if plan.upright else right - 2.4
+        words = set_text(
+            text,
+            Box(left, height - 0.16, right, height + 0.16),
+            em=0.2,
+            color=palette.muted,
+            weight=500,
+            align="left" if plan.upright else "right",
+            most_lines=1,
+        )
         stage.show(words, layer=LABELS)
 
 
-def _ligand(props: Props, arrival: Span, stage: Stage) -> None:
-    palette = stage.palette
-    away: Place = (_X - 3.6, _Y + 1.25)
-    ligand = stage.show(ball(_POCKET, 0.26, LIGAND), layer=LABELS)
+def _ligand(props: Props, plan: _Plan, arrival: Span, stage: Stage) -> None:
+    palette, body = stage.palette, stage.body
+    away: Place = (plan.x - (2.1 if plan.upright else 3.6), plan.y + (1.0 if plan.upright else 1.25))
+    ligand = stage.show(ball(plan.pocket, 0.26, LIGAND), layer=LABELS)
     if props.effect == "blocks":
         ligand.goes(away, at=arrival.start + 0.1, length=min(1.4, 0.6 * arrival.length), bend=(0, 0.35))
     else:
         ligand.starts(place=away)
     ligand.floats(1.3, reach=0.06 if props.effect == "activates" else 0.035, period=5)
+    # In an upright frame the name stands still at the left: over the pocket the drug's has its place.
+    room = around((plan.pocket[0], 2.0), 3.6, 0.34)
+    if plan.upright:
+        room = Box(body.left, away[1] + 0.36, plan.x - 1.12, away[1] + 1.0)
     words = set_text(
         props.ligand,
-        around((_POCKET[0], 2.0), 3.6, 0.34),
-        em=0.25,
+        room,
+        em=0.27 if plan.upright else 0.25,
         color=readable(LIGAND, palette),
         weight=600,
-        most_lines=1,
+        upright="bottom" if plan.upright else "middle",
+        most_lines=2 if plan.upright else 1,
     )
     label = stage.show(words, layer=LABELS)
-    label.follows(ligand, offset=(0, 0.55))
+    if not plan.upright:
+        label.follows(ligand, offset=(0, 0.55))
 
 
-def _drug(props: Props, start: float, docked: float, stage: Stage) -> None:
+def _drug(props: Props, plan: _Plan, way: Span, stage: Stage) -> None:
     palette = stage.palette
-    shape = drug((_POCKET[0], _POCKET[1] + 0.02), palette.second, size=0.84)
+    (x, y), start, docked = plan.pocket, way.start, way.end
+    shape = drug((x, y + 0.02), palette.second, size=0.84)
     actor = stage.show(shape, layer=LABELS)
-    actor.starts(place=(stage.body.right - 2.0, 1.8), opacity=0.0).fades(1.0, at=start, length=0.4)
+    outside = (x + 1.9, y + 0.6) if plan.upright else (stage.body.right - 2.0, 1.8)
+    actor.starts(place=outside, opacity=0.0).fades(1.0, at=start, length=0.4)
     # Over the rim, then down into the pocket.
     turn = start + 0.62 * (docked - start)
-    actor.goes((_POCKET[0] + 0.75, 1.88), at=start, length=turn - start)
-    actor.goes((_POCKET[0], _POCKET[1] - 0.08), at=turn, length=docked - turn, bend=(-0.25, 0.12))
+    actor.goes((x + 0.75, y + 0.51), at=start, length=turn - start)
+    actor.goes((x, y - 0.08), at=turn, length=docked - turn, bend=(-0.25, 0.12))
     actor.floats(2.1, reach=0.03, period=4.5)
     words = set_text(
         props.drug,
-        around((0, 2.1), 3.6, 0.34),
-        em=0.27,
+        around((x, y + 0.6), 2.1, 0.44) if plan.upright else around((0, 2.1), 3.6, 0.34),
+        em=0.3 if plan.upright else 0.27,
         color=readable(palette.second, palette),
         weight=600,
-        most_lines=1,
+        most_lines=2 if plan.upright else 1,
     )
-    label = stage.show(words, layer=LABELS).follows(actor, offset=(0, 0.5))
-    label.starts(opacity=0.0).fades(1.0, at=start, length=0.4)
+    label = stage.show(words, layer=LABELS)
+    if plan.upright:
+        # It comes in when the drug has arrived: on the way there other names have their places.
+        label.appears(docked - 0.2)
+    else:
+        label.follows(actor, offset=(0, 0.5))
+        label.starts(opacity=0.0).fades(1.0, at=start, length=0.4)
 
 
-def _signal(props: Props, switched: float, stage: Stage) -> None:
+def _signal(props: Props, plan: _Plan, switched: float, stage: Stage) -> None:
     """The steps inside the cell with dots running along them, on before or after the switch."""
     palette, blocks = stage.palette, props.effect == "blocks"
-    nodes, way = _nodes(props, stage)
+    nodes, way = _nodes(props, plan, stage)
     off = asleep(palette)
     links = stage.show(shape_of(way, edge=palette.accent, width=3.4))
     dots = shape_of(circles([(0, 0)], 0.07), "#ffffff" if stage.dark else darker(palette.accent))
@@ -178,25 +229,28 @@ def _signal(props: Props, switched: float, stage: Stage) -> None:
         moving.starts(opacity=0.0).fades(1.0, at=switched, length=0.5)
 
 
-def _nodes(props: Props, stage: Stage) -> tuple[list[tuple[VMobject, Paragraph]], Points]:
-    """Pills with names from the receptor to the right, and the way of the signal through them."""
-    palette = stage.palette
+def _nodes(props: Props, plan: _Plan, stage: Stage) -> tuple[list[tuple[VMobject, Paragraph]], Points]:
+    """Pills with names from under the receptor on, and the way of the signal through them."""
+    palette, y = stage.palette, plan.first_node
     nodes: list[tuple[VMobject, Paragraph]] = []
     boxes: list[Box] = []
     left = 0.0
     for number, step in enumerate(props.pathway):
-        room = around((0, _NODES_Y), 2.1, 0.44)
+        height = y - 0.68 * number if plan.upright else y
+        room = around((0, height), 3.2 if plan.upright else 2.1, 0.44)
         words = set_text(step, room, em=0.26, color=palette.accent_ink, weight=600, most_lines=1)
         width = max(words.ink.width + 0.5, 1.3)
-        left = _X - width / 2 if number == 0 else left
-        box = Box(left, _NODES_Y - 0.28, left + width, _NODES_Y + 0.28)
+        left = plan.x - width / 2 if number == 0 or plan.upright else left
+        box = Box(left, height - 0.28, left + width, height + 0.28)
         words.shift(point((box.center[0] - words.ink.center[0], 0)))
         nodes.append((plate(box.center, (width, 0.56), palette.accent, corner=0.28), words))
         boxes.append(box)
         left = box.right + 0.65
-    start: Place = (_X, _Y - 1.24 * _SCALE)
-    lines = [(start, (_X, boxes[0].top))]
-    lines += [((one.right, _NODES_Y), (other.left, _NODES_Y)) for one, other in pairwise(boxes)]
+    lines = [((plan.x, plan.foot), (plan.x, boxes[0].top))]
+    if plan.upright:
+        lines += [((plan.x, one.bottom), (plan.x, other.top)) for one, other in pairwise(boxes)]
+    else:
+        lines += [((one.right, y), (other.left, y)) for one, other in pairwise(boxes)]
     return nodes, segments(lines)
 
 
@@ -209,14 +263,14 @@ def _samples(way: Points) -> list[Place]:
     return places
 
 
-def _outcome(props: Props, at: float, stage: Stage) -> None:
+def _outcome(props: Props, plan: _Plan, at: float, stage: Stage) -> None:
     palette, blocks = stage.palette, props.effect == "blocks"
     color = palette.bad if blocks else palette.good
     text = props.outcome or ("Signal off" if blocks else "Signal on")
-    y = (_Y - 1.24 * _SCALE + _NODES_Y + 0.28) / 2
-    mark = plate((_X, y), (0.85, 0.12), color, corner=0.06) if blocks else Glow((_X, y), 0.4, color)
+    x, y = plan.x, (plan.foot + plan.first_node + 0.28) / 2
+    mark = plate((x, y), (0.85, 0.12), color, corner=0.06) if blocks else Glow((x, y), 0.4, color)
     bar = stage.show(mark, layer=WORDS).appears(at - 0.4, grow=0.2, rise=0)
-    box = Box(_X + 0.65, y - 0.2, _X + 4.8, y + 0.2)
+    box = Box(x + 0.65, y - 0.2, stage.body.right if plan.upright else x + 4.8, y + 0.2)
     words = set_text(
         text, box, em=0.29, color=readable(color, palette), weight=600, align="left", most_lines=1
     )

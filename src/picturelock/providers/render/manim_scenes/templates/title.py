@@ -33,18 +33,26 @@ EXAMPLE = Props(
 
 def draw(props: Props, stage: Stage) -> None:
     """Put the opening on the stage."""
-    _rings(stage)
+    if stage.footage is None:
+        _rings(stage)
     palette, body = stage.palette, stage.body
-    column = Box(body.left + 0.3, body.bottom + 0.2, body.left + body.width * 0.66, 2.5)
+    upright = stage.portrait
+    column = body if upright else Box(body.left + 0.3, body.bottom + 0.2, body.left + body.width * 0.66, 2.5)
     words = set_text(
-        props.title, column.inset(0, 0.9), em=0.86, color=palette.ink, weight=700, align="left", most_lines=3
+        props.title,
+        column.inset(0, 0.9),
+        em=1.0 if upright else 0.86,
+        color=palette.ink,
+        weight=700,
+        align="left",
+        most_lines=4 if upright else 3,
     )
     top = words.ink.top
     if props.kicker:
         kicker = set_text(
             props.kicker.upper(),
             Box(column.left, top + 0.42, column.right, top + 0.72),
-            em=0.24,
+            em=0.3 if upright else 0.24,
             color=readable(palette.accent, palette),
             weight=600,
             align="left",
@@ -60,28 +68,42 @@ def draw(props: Props, stage: Stage) -> None:
         under = set_text(
             props.subtitle,
             Box(column.left, body.bottom, column.right, words.ink.bottom - 0.3),
-            em=0.34,
+            em=0.4 if upright else 0.34,
             color=palette.muted,
             align="left",
             upright="top",
+            most_lines=4 if upright else 2,
         )
         stage.show(under, layer=WORDS).appears(0.6, length=0.7)
+
+
+# x from the right edge, y, radius, how near (0 far to 1 near), turning pace
+_WIDE_RINGS = [
+    (0.6, 3.2, 0.55, 0.1, 0.10),
+    (4.6, 3.0, 0.42, 0.15, -0.08),
+    (5.3, -2.6, 0.5, 0.2, 0.07),
+    (1.1, -2.9, 0.75, 0.4, -0.09),
+    (4.3, -1.5, 0.62, 0.5, 0.12),
+    (0.5, 0.3, 0.8, 0.65, -0.06),
+    (2.9, 1.0, 1.3, 1.0, 0.05),
+]
+_UPRIGHT_RINGS = [
+    (0.4, 6.3, 0.55, 0.1, 0.10),
+    (7.3, 5.9, 0.5, 0.2, -0.08),
+    (7.2, -5.9, 0.6, 0.25, 0.07),
+    (0.9, -5.6, 0.8, 0.4, -0.09),
+    (4.4, 6.2, 0.42, 0.15, 0.12),
+    (6.3, 3.7, 0.7, 0.55, -0.06),
+    (2.4, 4.7, 1.3, 1.0, 0.05),
+]
 
 
 def _rings(stage: Stage) -> None:
     """Ring molecules at three depths, turning and drifting on the right."""
     right, palette = stage.width / 2, stage.palette
-    rings = [
-        # x from the right edge, y, radius, how near (0 far to 1 near), turning pace
-        (0.6, 3.2, 0.55, 0.1, 0.10),
-        (4.6, 3.0, 0.42, 0.15, -0.08),
-        (5.3, -2.6, 0.5, 0.2, 0.07),
-        (1.1, -2.9, 0.75, 0.4, -0.09),
-        (4.3, -1.5, 0.62, 0.5, 0.12),
-        (0.5, 0.3, 0.8, 0.65, -0.06),
-        (2.9, 1.0, 1.3, 1.0, 0.05),
-    ]
-    glow = Glow((right - 2.9, 1.0), 3.4, palette.accent, strength=0.28 if stage.dark else 0.16)
+    rings = _UPRIGHT_RINGS if stage.portrait else _WIDE_RINGS
+    *_, (away, height, *_) = rings
+    glow = Glow((right - away, height), 3.4, palette.accent, strength=0.28 if stage.dark else 0.16)
     stage.show(glow).floats(4.0, reach=0.25, period=11)
     for place, (away, y, radius, near, pace) in enumerate(rings):
         color = mixed(palette.background, palette.accent if place % 2 else palette.second, 0.25 + 0.75 * near)

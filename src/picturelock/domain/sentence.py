@@ -1,0 +1,107 @@
+"""Sentences of reference documents, each with the page or the paragraph that it stands in."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from picturelock.domain.brief import ReferenceDocument
+from picturelock.domain.frozen import Frozen
+
+# As in plain text files since the line printer: a form feed ends a page.
+PAGE_BREAK = "\f"
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|dr|mr|mrs|ms|prof|st|inc|ltd|co|ca)|\b[A-Z])\.$", re.I
+)
+_BLOCK = re.compile(r"\n[^\S\n]*\n\s*")
+_ITEM = re.compile(r"\n(?=\s*(?:[-•*·]|\d+[.)])\s)")
+_BULLET = re.compile(r"^[-•*·]\s+|^\d+[.)]\s+")
+# In print a line this much shorter than the longest one ends a paragraph, or is a heading.
+_SHORT_LINE = 0.6
+_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(A-Z0-9À-ÞА-Я])|(?<=[。！？।])")
+_CLOSED = ".!?。！？।:"
+
+
+class Sentence(Frozen):
+    """A whole sentence, word for word but for white space, and where it stands.
+
+    ``page`` counts the pages of a document that has pages, ``paragraph`` the paragraphs of one that has none;
+    both from 1, exactly one of them is given.
+    """
+
+    text: str = Field(min_length=1)
+    document: str
+    page: int | None = None
+    paragraph: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people: ``page 3``."""
+        return f"page {self.page}" if self.page is not None else f"paragraph {self.paragraph}"
+
+
+def sentences_of(document: ReferenceDocument) -> tuple[Sentence, ...]:
+    """The whole sentences of a document, in its order; headings and fragments are left out."""
+    return tuple(
+        Sentence(text=text, document=document.name, page=page, paragraph=paragraph)
+        for block, page, paragraph in _blocks(document.text)
+        for item in _ITEM.split(block)
+        for text in split_sentences(_BULLET.sub("", " ".join(item.split())))
+        if _is_whole(text)
+    )
+
+
+def _blocks(text: str) -> Iterator[tuple[str, int | None, int | None]]:
+    """The text's paragraphs, each with its page or its number."""
+    pages = text.split(PAGE_BREAK)
+    if len(pages) == 1:
+        for number, block in enumerate((part for part in _BLOCK.split(text) if part.strip()), 1):
+            yield block, None, number
+        return
+    runs_on, runs_from = "", 1
+    for number, page in enumerate(pages, 1):
+        blocks = [part for block in _BLOCK.split(page) if block.strip() for part in _paragraphs(block)]
+        if runs_on and blocks:
+            # A sentence that runs on over the page's end stands where it begins.
+            before = len(split_sentences(runs_on))
+            joined = blocks[0][0].islower()
+            told = split_sentences(" ".join(f"{runs_on} {blocks[0]}".split())) if joined else [runs_on]
+            yield " ".join(told[:before]), runs_from, None
+            blocks = [" ".join(told[before:]), *blocks[1:]] if joined else blocks
+            runs_on = ""
+        if blocks and blocks[-1] and blocks[-1][-1] not in _CLOSED:
+            runs_on, runs_from = blocks.pop(), number
+        for block in blocks:
+            yield block, number, None
+    if runs_on:
+        yield runs_on, runs_from, None
+
+
+def _paragraphs(block: str) -> list[str]:
+    """A page's text without blank lines, cut where a short line is followed by one that begins anew."""
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    short = _SHORT_LINE * max(len(line) for line in lines)
+    parts: list[str] = []
+    for place, line in enumerate(lines):
+        anew = place == 0 or (len(lines[place - 1]) < short and not line[0].islower())
+        # Line ends stay: lists are told by them.
+        parts.append(line) if anew else parts.append(f"{parts.pop()}\n{line}")
+    return parts
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, whole or not, each line by itself; not cut after an abbreviation."""
+    pieces: list[str] = []
+    for line in text.splitlines():
+        began = len(pieces)
+        for piece in _END.split(line):
+            if len(pieces) > began and _ABBREVIATION.search(pieces[-1]):
+                pieces[-1] = f"{pieces[-1]} {piece}"
+            else:
+                pieces.append(piece)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _is_whole(sentence: str) -> bool:
+    return sentence[-1] in ".!?。！？।" and (len(sentence.split()) >= 4 or not sentence.isascii())

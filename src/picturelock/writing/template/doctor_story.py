@@ -1,0 +1,161 @@
+"""A film for prescribers: the medicine, how it works, the figures of the brief, the risks, the label."""
+
+from picturelock.domain.brief import Brief
+from picturelock.domain.clinical import ClinicalChart
+from picturelock.domain.sentence import split_sentences
+from picturelock.writing.template.clinical_passages import tell_clinical_data
+from picturelock.writing.template.medicine_story import tell_medicine
+from picturelock.writing.template.quotes import pieces
+from picturelock.writing.template.shared import points_props
+from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
+
+LONGEST = 74.0
+# What a mechanism film tells that this one has no time for.
+_LEFT_OUT = frozenset({"opening", "closing", "uses", "asked", "open"})
+
+
+def tell_doctor(brief: Brief) -> Story:
+    """The story of a medicine for those who prescribe it."""
+    base = tell_medicine(brief)
+    mechanism = [_later(one) for one in base.passages if one.role not in _LEFT_OUT and not _quotes(one)]
+    documents = [one for one in base.passages if _quotes(one)]
+    summary = getattr(brief, "moa_summary", None)
+    data: str | ClinicalChart | None = getattr(brief, "clinical_data", None)
+    known = next(one for one in base.passages if one.role == "closing")
+    name = spoken(brief.subject)
+    return Story(
+        titles=fitting(80, f"{name}: {spoken(brief.context)}", name, "A medicine"),
+        passages=(
+            _opening(brief, name),
+            *((_summary(summary),) if summary else ()),
+            *mechanism,
+            *(tell_clinical_data(data, name) if data is not None else ()),
+            *documents,
+            *((_risks(known),) if _own_risks(known) else ()),
+            _closing(brief, name),
+        ),
+        notes=(*base.notes, *(() if data is not None else (_no_data(name),))),
+        longest=LONGEST,
+    )
+
+
+def _quotes(passage: Passage) -> bool:
+    return passage.role == "reference" or passage.role.startswith("warning")
+
+
+def _later(passage: Passage) -> Passage:
+    """A scene of the mechanism; only its mechanism itself must be in the shortest film."""
+    core = passage.role in ("mechanism", "name", "unknown")
+    return passage.model_copy(update={"keep": passage.keep if core else "usual"})
+
+
+def _no_data(name: str) -> str:
+    return f"There are no clinical_data in the brief, so the film shows no figures about {name}."
+
+
+def _opening(brief: Brief, name: str) -> Passage:
+    condition = in_sentence(brief.context)
+    sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
+    return Passage(
+        role="opening",
+        titles=("The medicine", "What this film is about"),
+        purpose=fitting(300, f"The viewer knows the medicine and its indication: {condition}.")[0],
+        lines=(
+            Line(
+                id="name",
+                say=fitting(LONGEST_BEAT, f"{capitalised(name)}, in {condition}.", f"{capitalised(name)}.")[
+                    :1
+                ],
+                sources=sources,
+            ),
+            Line(
+                id="for",
+                say=("A film for healthcare professionals.", "This film is for healthcare professionals."),
+                sources=(CRAFT,),
+                keep="usual",
+            ),
+        ),
+        template="stock_caption",
+        props={
+            "headline": fitting(90, capitalised(name), "A medicine")[0],
+            "kicker": "For healthcare professionals",
+            "line": fitting(120, capitalised(spoken(brief.context)))[0],
+            "line_beat": "@name",
+        },
+        footage_words="doctor hospital corridor light",
+    )
+
+
+def _summary(text: str) -> Passage:
+    said = split_sentences(text)
+    lines = tuple(
+        Line(id=f"m{number}p{part}", say=(piece,), sources=(from_brief("moa_summary", sentence),))
+        for number, sentence in enumerate(said)
+        for part, piece in enumerate(pieces(sentence, LONGEST_BEAT))
+    )
+    statements = [(sentence, "dot", f"m{number}p0") for number, sentence in enumerate(said[:4])]
+    return Passage(
+        role="summary",
+        titles=("How it works", "In short"),
+        purpose="The viewer has heard how the medicine works, in the brief's own words.",
+        lines=lines,
+        template="key_points",
+        props={
+            **points_props("How it works", statements, "As the brief says"),
+            "source": "As the brief says.",
+        },
+    )
+
+
+def _own_risks(known: Passage) -> tuple[Line, ...]:
+    """The risks that are generally known; every closing also has a line about whom to ask."""
+    risks = (line for line in known.lines if line.id != "ask")
+    # One wording, since the picture shows the sentence too.
+    return tuple(
+        line.model_copy(update={"id": f"risk{number}", "say": line.say[:1], "plain": line.plain[:1]})
+        for number, line in enumerate(risks)
+    )
+
+
+def _risks(known: Passage) -> Passage:
+    lines = _own_risks(known)
+    statements = [(line.say[0].rstrip("."), "warning", line.id) for line in lines]
+    sources = {source.name for line in lines for source in line.sources if source.kind == "knowledge"}
+    props = points_props("Important risks", statements, "See the full prescribing information")
+    if len(sources) == 1 and len(line := f"Source: {next(iter(sources))}") <= 120:
+        props["source"] = line
+    return Passage(
+        role="risks",
+        titles=("Important risks", "What to watch for"),
+        purpose="The viewer knows the most important risks.",
+        lines=lines,
+        template="key_points",
+        props=props,
+    )
+
+
+def _closing(brief: Brief, name: str) -> Passage:
+    return Passage(
+        role="closing",
+        titles=("Prescribing information",),
+        purpose="The viewer knows where to read before prescribing.",
+        lines=(
+            Line(
+                id="read",
+                say=(
+                    "Before prescribing, read the full prescribing information.",
+                    "Read the full prescribing information before prescribing.",
+                ),
+                sources=(CRAFT,),
+            ),
+        ),
+        template="end_card",
+        props={
+            "title": fitting(60, capitalised(name), "Prescribing information")[0],
+            "lines": [fitting(80, capitalised(spoken(brief.context)), "Prescribing information")[0]],
+            "safety": "For healthcare professionals. See the full prescribing information before use.",
+            "mark": MARK,
+        },
+        footage_words="calm light hospital window",
+    )

@@ -1,0 +1,139 @@
+"""A short upright film: a hook over a clip, one idea of how it works, the brief's benefit, whom to ask."""
+
+from pydantic import JsonValue
+
+from picturelock.domain.brief import Brief
+from picturelock.domain.sentence import split_sentences
+from picturelock.writing.template.medicine_story import tell_medicine
+from picturelock.writing.template.quotes import pieces
+from picturelock.writing.template.shared import points_props, speaks_plainly
+from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
+
+# With the voice's own breath the film stays under 45 seconds.
+LONGEST = 36.0
+MOST_BENEFITS = 3
+MOST_SHOWN = 80
+
+
+def tell_social(brief: Brief) -> Story:
+    """The story of a medicine in half a minute."""
+    base = tell_medicine(brief)
+    benefit = getattr(brief, "key_benefit", None)
+    known = next(one for one in base.passages if one.role == "closing")
+    # A combination has one for each of its parts; for more than two there is no time.
+    mechanism = [one for one in base.passages if one.role.startswith("mechanism")]
+    # Where nothing is known of it, what is worth asking is the film.
+    questions = [one for one in base.passages if one.role == "open"]
+    warnings = [one for one in base.passages if one.role.startswith("warning")]
+    name = spoken(brief.subject)
+    return Story(
+        titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
+        passages=(
+            _hook(brief, name),
+            *(_plainly(one) if base.plain else one for one in mechanism[:1]),
+            *((_benefit(benefit),) if benefit else ()),
+            *(() if mechanism else questions),
+            *warnings,
+            _closing(brief, name, known),
+        ),
+        plain=base.plain,
+        notes=(*base.notes, *(() if mechanism else (_no_mechanism(name),))),
+        longest=LONGEST,
+    )
+
+
+def _no_mechanism(name: str) -> str:
+    return f"How {name} works is not known to the template writer, so the film does not show it."
+
+
+def _hook(brief: Brief, name: str) -> Passage:
+    condition = in_sentence(brief.context)
+    asked = fitting(
+        90,
+        f"{capitalised(spoken(brief.context))}: what does {name} do?",
+        f"What does {name} do?",
+        "What does it do?",
+    )[0]
+    sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
+    return Passage(
+        role="opening",
+        titles=("The question",),
+        purpose=fitting(300, f"The viewer knows within two seconds what the film is about: {condition}.")[0],
+        lines=(Line(id="hook", say=(asked,), sources=sources),),
+        template="stock_caption",
+        props={
+            "headline": fitting(90, f"What does {name} do?", "What does it do?")[0],
+            "kicker": fitting(40, capitalised(spoken(brief.context)), "In half a minute")[0],
+        },
+        footage_words=f"people daily life {condition}"[:90],
+    )
+
+
+def _plainly(passage: Passage) -> Passage:
+    """The mechanism's picture without what only professionals read: its subtitle, the steps in the cell."""
+    props = {name: value for name, value in passage.props.items() if name != "subtitle"}
+    steps = props.get("pathway")
+    if isinstance(steps, list):
+        props["pathway"] = steps[-1:]
+    return passage.model_copy(update={"props": props})
+
+
+def _benefit(text: str) -> Passage:
+    said = [piece for sentence in split_sentences(text) for piece in pieces(sentence, LONGEST_BEAT)]
+    lines = tuple(
+        Line(id=f"b{number}", say=(piece,), sources=(from_brief("key_benefit", text),))
+        for number, piece in enumerate(said)
+    )
+    if len(said) == 1 and len(said[0]) <= 90:
+        return Passage(
+            role="benefit",
+            titles=("Good to know",),
+            purpose="The viewer has heard the benefit in the brief's own words.",
+            lines=lines,
+            template="stock_caption",
+            props={"headline": said[0].rstrip("."), "kicker": "Good to know", "source": "As the brief says."},
+            footage_words="morning light calm people",
+        )
+    statements = [(piece, "check", f"b{number}") for number, piece in enumerate(said[:MOST_BENEFITS])]
+    return Passage(
+        role="benefit",
+        titles=("Good to know",),
+        purpose="The viewer has heard the benefit in the brief's own words.",
+        lines=lines,
+        template="key_points",
+        props={
+            **points_props("Good to know", statements, "As the brief says"),
+            "source": "As the brief says.",
+        },
+    )
+
+
+def _closing(brief: Brief, name: str, known: Passage) -> Passage:
+    plain = speaks_plainly(brief)
+    ask = "Ask your doctor or pharmacist." if plain else "See the full prescribing information."
+    risks = tuple(
+        line.model_copy(update={"id": f"risk{number}", "say": line.say[:1], "plain": line.plain[:1]})
+        for number, line in enumerate(
+            line for line in known.lines if line.id != "ask" and line.keep != "extra"
+        )
+    )
+    # What is shown must be said for certain and come in at once: one core risk, whole.
+    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks if line.keep == "core"]
+    shown: list[JsonValue] = [text for text in told[:1] if len(text) <= MOST_SHOWN]
+    return Passage(
+        role="closing",
+        titles=("Before you take it",),
+        purpose="The viewer knows the most important risk and whom to ask.",
+        lines=(*risks, Line(id="ask", say=(ask,), sources=(CRAFT,))),
+        template="end_card",
+        props={
+            "title": fitting(60, capitalised(name), "Ask first")[0],
+            "lines": shown,
+            "safety": "General information, not advice for you. Ask your doctor or pharmacist."
+            if plain
+            else "For healthcare professionals. See the full prescribing information.",
+            "mark": MARK,
+        },
+        footage_words="soft calm light",
+    )

@@ -1,0 +1,47 @@
+"""Where a quotation comes from: for the film's data, and for the small line under a picture."""
+
+from collections.abc import Iterable
+
+from picturelock.domain.scene import Source
+from picturelock.writing.template.quotes import Quote
+
+SOURCE_LINE = 120
+_NAME = 48
+
+
+def source_of(quote: Quote) -> Source:
+    """The source of what a quotation says."""
+    return Source(
+        kind="document",
+        name=quote.document,
+        quote=quote.text,
+        page=quote.page,
+        paragraph=quote.paragraph,
+    )
+
+
+def source_line(group: Iterable[Quote]) -> str:
+    """Documents with their pages or paragraphs, in at most ``SOURCE_LINE`` characters."""
+    places: dict[str, list[Quote]] = {}
+    for quote in group:
+        places.setdefault(quote.document, []).append(quote)
+    label = "Source" if len(places) == 1 else "Sources"
+    for longest in (_NAME, 24, 12):
+        told = "; ".join(f"{_name(name, longest)}, {_places(found)}" for name, found in places.items())
+        if len(label) + len(told) + 2 <= SOURCE_LINE:
+            return f"{label}: {told}"
+    return f"Sources: {len(places)} reference documents"
+
+
+def _places(group: list[Quote]) -> str:
+    kind = "page" if group[0].page is not None else "paragraph"
+    numbers = sorted({quote.page or quote.paragraph or 1 for quote in group})
+    if len(numbers) == 1:
+        return f"{kind} {numbers[0]}"
+    *first, last = (str(number) for number in numbers)
+    return f"{kind}s {', '.join(first)} and {last}"
+
+
+def _name(name: str, longest: int) -> str:
+    """A file's name, shortened in its middle: its end says which kind it is."""
+    return name if len(name) <= longest else f"{name[: longest - 8].rstrip()}…{name[-7:]}"

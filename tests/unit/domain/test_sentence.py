@@ -1,0 +1,41 @@
+"""Every sentence of a document is found whole, with the page or the paragraph that it stands in."""
+
+from picturelock.domain.brief import ReferenceDocument
+from picturelock.domain.sentence import sentences_of
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    document = ReferenceDocument(name="leaflet", text=text)
+    return [(sentence.text, sentence.place) for sentence in sentences_of(document)]
+
+
+def test_a_text_without_pages_is_counted_in_paragraphs() -> None:
+    text = (
+        "Leaflet\n\nTake one tablet a day. Swallow it whole with\nwater.\n\n"
+        "- Do not drive after it.\n- Keep it dry and cool."
+    )
+    assert places(text) == [
+        ("Take one tablet a day.", "paragraph 2"),
+        ("Swallow it whole with water.", "paragraph 2"),
+        ("Do not drive after it.", "paragraph 3"),
+        ("Keep it dry and cool.", "paragraph 3"),
+    ]
+
+
+def test_a_form_feed_ends_a_page() -> None:
+    assert places("Take one tablet a day.\f\fKeep it dry and cool.\f") == [
+        ("Take one tablet a day.", "page 1"),
+        ("Keep it dry and cool.", "page 3"),
+    ]
+
+
+def test_a_sentence_that_runs_over_the_end_of_a_page_stands_where_it_begins() -> None:
+    assert places("Take one tablet a day\fwith a glass of water. Keep it dry and cool.\f") == [
+        ("Take one tablet a day with a glass of water.", "page 1"),
+        ("Keep it dry and cool.", "page 2"),
+    ]
+
+
+def test_a_printed_heading_is_no_part_of_the_sentence_under_it() -> None:
+    page = "4.3 Contraindications\nDo not use it in people with a known allergy to any\nof its parts.\f"
+    assert places(page) == [("Do not use it in people with a known allergy to any of its parts.", "page 1")]
