@@ -13,7 +13,7 @@ from picturelock.domain.timing import estimate_scene
 from picturelock.pipelines.doctor_ad import DoctorBrief
 from picturelock.pipelines.social_media import SocialBrief
 from picturelock.providers.render.manim import ManimRenderer
-from picturelock.writing.knowledge.medicine import medicines
+from picturelock.writing.knowledge.portrait import portraits
 
 WriteFilm = Callable[..., Awaitable[Any]]
 LEAFLET = ReferenceDocument(
@@ -70,7 +70,7 @@ async def test_a_film_for_prescribers_ends_on_the_prescribing_information(write_
     assert any(shot.props.get("source") == "Source: leaflet.pdf, page 2" for shot in film.board.shots)
 
 
-@pytest.mark.parametrize("name", [medicine.name for medicine in medicines()] + ["Ramipril", "Xyzabor"])
+@pytest.mark.parametrize("name", [medicine.name for medicine in portraits()] + ["Ramipril", "Xyzabor"])
 async def test_a_social_film_lasts_15_to_45_seconds_and_begins_with_a_hook(
     write_film: WriteFilm, name: str
 ) -> None:

@@ -31,7 +31,7 @@ def tell_social(brief: Brief) -> Story:
         titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
         passages=(
             _hook(brief, name),
-            *(_plainly(one) if base.plain else one for one in mechanism[:1]),
+            *(_plainly(one) if base.plain else one for one in mechanism[:2]),
             *((_benefit(benefit),) if benefit else ()),
             *(() if mechanism else questions),
             *warnings,
