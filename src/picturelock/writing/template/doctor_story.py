@@ -46,7 +46,7 @@ def _quotes(passage: Passage) -> bool:
 
 def _later(passage: Passage) -> Passage:
     """A scene of the mechanism; only its mechanism itself must be in the shortest film."""
-    core = passage.role in ("mechanism", "name", "unknown")
+    core = passage.role in ("name", "unknown") or passage.role.startswith("mechanism")
     return passage.model_copy(update={"keep": passage.keep if core else "usual"})
 
 

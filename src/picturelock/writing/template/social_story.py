@@ -21,7 +21,8 @@ def tell_social(brief: Brief) -> Story:
     base = tell_medicine(brief)
     benefit = getattr(brief, "key_benefit", None)
     known = next(one for one in base.passages if one.role == "closing")
-    mechanism = [one for one in base.passages if one.role == "mechanism"]
+    # A combination has one for each of its parts; for more than two there is no time.
+    mechanism = [one for one in base.passages if one.role.startswith("mechanism")]
     # Where nothing is known of it, what is worth asking is the film.
     questions = [one for one in base.passages if one.role == "open"]
     warnings = [one for one in base.passages if one.role.startswith("warning")]
@@ -30,7 +31,7 @@ def tell_social(brief: Brief) -> Story:
         titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
         passages=(
             _hook(brief, name),
-            *(_plainly(one) if base.plain else one for one in mechanism[:1]),
+            *(_plainly(one) if base.plain else one for one in mechanism[:2]),
             *((_benefit(benefit),) if benefit else ()),
             *(() if mechanism else questions),
             *warnings,

@@ -10,8 +10,11 @@ from picturelock.domain.scene import ScenePlan
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.ports.films import Ask
 from picturelock.writing.knowledge.facts import facts_with
+from picturelock.writing.knowledge.portrait import portraits
+from picturelock.writing.knowledge.stem import stems
 from picturelock.writing.template_writer import TemplateWriter
 
+DOCUMENTED = Path(__file__).parents[4] / "docs" / "facts.md"
 ROW = """
 [[medicines]]
 name = "exampletine"
@@ -140,6 +143,18 @@ def test_a_name_of_another_medicine_is_refused(tmp_path: Path) -> None:
 
     assert "'Acetaminophen'" in problem or "'acetaminophen'" in problem
     assert "paracetamol" in problem
+
+
+def test_the_documented_row_is_one_and_the_documented_numbers_are_right(tmp_path: Path) -> None:
+    page = DOCUMENTED.read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+
+    facts = facts_with(own(tmp_path, example))
+
+    assert facts.medicine_called("exampleol") is not None
+    assert f"{len(stems())} stems" in page
+    assert f"{len(facts.shipped)} medicines: " in page
+    assert f"{len(portraits())} medicines told scene by scene" in page
 
 
 async def test_a_film_says_that_it_is_told_from_an_added_row(tmp_path: Path) -> None:
