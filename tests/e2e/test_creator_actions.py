@@ -175,6 +175,18 @@ async def test_two_people_decide_and_the_second_is_told_who_was_first(client: Cl
         assert "regenerate by Ben" in answer["error"]
 
 
+async def test_who_set_a_stage_going_is_told_to_those_who_decide_too_early(client: Client) -> None:
+    await client.to("scenes")
+    client.opened.production.holds["scenes"] = asyncio.Event()
+    await client.say(action="regenerate", by="Ben")
+    await client.hear_until("stage_running")
+    await client.say(action="accept", by="Ann")
+    refused = await client.hear_until("error")
+    assert refused["error"] == (
+        "cannot accept now: scenes is still running (regenerate by Ben); wait for its result, or stop"
+    )
+
+
 async def test_a_running_take_is_cancelled_by_a_regenerate_that_names_it(client: Client) -> None:
     client.opened.production.holds["scenes"] = asyncio.Event()
     await client.start()

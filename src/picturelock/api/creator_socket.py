@@ -26,8 +26,10 @@ from picturelock.engine.trail import turn_to
 
 PATH = "/ws/creator"
 _SOMEBODY = "creator"
-# What is decided about the very take that was shown; the others are about the session as it is.
-_ABOUT_A_TAKE = ("accept", "regenerate", "vary", "edit", "skip")
+# What is decided about the very take that was shown (a skip may come earlier); the others are about the
+# session as it is.
+_OF_A_GATE = ("accept", "regenerate", "vary", "edit")
+_ABOUT_A_TAKE = (*_OF_A_GATE, "skip")
 # RFC 6455 and its registry: who speaks may not; an unexpected condition; the service restarts.
 _LOCKED_OUT, _FAILED, _RESTARTS = 1008, 1011, 1012
 _AGAIN_SECONDS = 1.0  # between two looks whether the database is back
@@ -164,7 +166,10 @@ class CreatorSocket:
             raise OutOfTurnError(
                 f"cannot {asked.action} now: there is no session yet; start one, or resume one"
             )
-        decision = asked.decision(self._door.by(self._actor, _SOMEBODY), self._looked_at(asked))
+        seen = self._looked_at(asked)
+        if seen is None and asked.action in _OF_A_GATE and self._shown.status == "running":
+            raise await self._still_running(asked, self._session)
+        decision = asked.decision(self._door.by(self._actor, _SOMEBODY), seen)
         await self._service.studio.decide(self._session.id, decision)
 
     def _looked_at(self, asked: Decide) -> Seen | None:
@@ -176,13 +181,16 @@ class CreatorSocket:
             return None
         shown = self._shown
         gate = shown.accepted(shown.stage) if shown.status == "complete" else shown.gate
-        if gate is not None:
-            return Seen(stage=gate.stage, version=gate.version)
-        if asked.action != "skip" and shown.status == "running":
-            raise OutOfTurnError(
-                f"cannot {asked.action} now: {shown.stage} is still running; wait for its result, or stop"
-            )
-        return None
+        return None if gate is None else Seen(stage=gate.stage, version=gate.version)
+
+    async def _still_running(self, asked: Decide, session: Session) -> OutOfTurnError:
+        """The refusal of a decision about a take that was not shown yet; says who set it going."""
+        made = await self._service.studio.decisions(session.id)
+        who = f" ({made[-1].action} by {made[-1].by})" if made else ""
+        return OutOfTurnError(
+            f"cannot {asked.action} now: {self._shown.stage} is still running{who}; "
+            "wait for its result, or stop"
+        )
 
     async def _follow(self, session: Session) -> None:
         """Send the session's events and progress; a database that is away is waited for."""
