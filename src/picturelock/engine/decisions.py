@@ -1,6 +1,6 @@
 """Decisions: one transaction each. The session is compared and set, so each gate is decided once."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -16,13 +16,20 @@ from picturelock.engine.runs import Run, halted_runs
 _SHOWS = ("stage_running", "completed", "error", "chosen", "reopened")
 
 
+class Decided(NamedTuple):
+    """What a decision leads to: runs that must end, and whether the film is complete with it."""
+
+    pointless: tuple[Run, ...]
+    completes: bool
+
+
 def decide(
     connection: Connection,
     session_id: str,
     decision: Decision,
     *,
     edited: StageResult | None = None,
-) -> tuple[Run, ...]:
+) -> Decided:
     """Store a decision with what follows from it.
 
     Args:
@@ -32,7 +39,7 @@ def decide(
         edited: the take of an edit, checked.
 
     Returns:
-        The runs that it makes pointless, which must end.
+        What it leads to.
 
     Raises:
         UnknownSessionError: there is no such session.
@@ -46,7 +53,7 @@ def decide(
     except OutOfTurnError as error:
         raise _with_who(connection, draft, decision) or error from error
     save(connection, draft, take=None if edited is None else edited.take)
-    return halted_runs(draft)
+    return Decided(pointless=halted_runs(draft), completes=draft.state.status == "complete")
 
 
 class EditOrder(Frozen):

@@ -1,8 +1,9 @@
 """The line of runs that wait for a process, and how far those are that others work on."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection, Subquery, and_, case, func, select, update
+from sqlalchemy import Connection, Select, Subquery, and_, case, func, select, update
 
 from picturelock.engine.bulletin import Key
 from picturelock.engine.event import Frozen, Moving
@@ -26,16 +27,7 @@ def read_line(connection: Connection) -> tuple[Waiting, ...]:
     session's second run comes after the first one of everybody else, and whoever had a turn goes to the end
     of the line with the next. Otherwise the one that was asked for first comes first.
     """
-    running, served = _running(), _served()
-    in_line_since = case((served.c.last > running.c.created, served.c.last), else_=running.c.created)
-    rows = connection.execute(
-        select(running)
-        .outerjoin(
-            served, and_(served.c.session_id == running.c.session_id, served.c.queue == running.c.queue)
-        )
-        .where(running.c.executor == "")
-        .order_by(running.c.turn, in_line_since, running.c.session_id, running.c.version)
-    )
+    rows = connection.execute(_LINE)
     places: dict[str, int] = {}
     found: list[Waiting] = []
     for row in rows:
@@ -76,6 +68,23 @@ def _served() -> Subquery:
         .group_by(stage_runs.c.session_id, stage_runs.c.queue)
         .subquery()
     )
+
+
+def _line() -> Select[Any]:
+    running, served = _running(), _served()
+    in_line_since = case((served.c.last > running.c.created, served.c.last), else_=running.c.created)
+    return (
+        select(running)
+        .outerjoin(
+            served, and_(served.c.session_id == running.c.session_id, served.c.queue == running.c.queue)
+        )
+        .where(running.c.executor == "")
+        .order_by(running.c.turn, in_line_since, running.c.session_id, running.c.version)
+    )
+
+
+# Made once: it is read with each change of the line, and to make it takes longer than to read.
+_LINE = _line()
 
 
 def keep_progress(connection: Connection, moved: Collection[Moving], *, executor: str) -> None:

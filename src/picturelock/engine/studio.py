@@ -191,11 +191,12 @@ class Studio:
             edited = await self._production.edit(asked.order, decision.data, decision.by)
             # Checking takes its time: the edit stands only if nobody decided meanwhile.
             decision = decision.model_copy(update={"seen": asked.base})
-        pointless = await self._database.write(decide, session_id, decision, edited=edited)
+        decided = await self._database.write(decide, session_id, decision, edited=edited)
         self._bulletin.stored(session_id)
-        self._conductor.halt(pointless)
+        self._conductor.halt(decided.pointless)
         self._conductor.wake()
-        self._upkeep.wake()
+        if decided.completes:
+            self._upkeep.wake()
 
     async def remove(self, session_id: str, *, by: str) -> None:
         """End whatever runs for a session, and remove it with its log and what was laid for it.

@@ -18,6 +18,9 @@ _log = logging.getLogger(__name__)
 # Looking costs some microseconds; people don't see a tenth of a second.
 _LOOK_SECONDS = 0.1
 _AGAIN_SECONDS = 1.0
+# Whoever hears something must read something: many calls in a row cost one reading. The process that called
+# has told its own clients by then, and is not kept from it.
+_GATHER_SECONDS = 0.025
 # A line that fell silent is tried this often: whoever unplugged it does not say so.
 _ALIVE_SECONDS = 30.0
 
@@ -125,7 +128,13 @@ class PostgresWire:
 
 async def _calls(line: psycopg.AsyncConnection) -> AsyncGenerator[Changed]:
     while True:
-        async with aclosing(line.notifies(timeout=_ALIVE_SECONDS)) as calls:
-            async for call in calls:
-                yield frozenset({call.payload})
-        await line.execute("SELECT 1")
+        called = await _called(line, _ALIVE_SECONDS, at_least=1)
+        if called:
+            yield frozenset(called | await _called(line, _GATHER_SECONDS))
+        else:
+            await line.execute("SELECT 1")
+
+
+async def _called(line: psycopg.AsyncConnection, seconds: float, at_least: int | None = None) -> set[str]:
+    async with aclosing(line.notifies(timeout=seconds, stop_after=at_least)) as calls:
+        return {call.payload async for call in calls}
