@@ -31,6 +31,8 @@ from picturelock.providers.stock.pexels import Pexels
 from picturelock.providers.store.films import FilmFolders, records_of
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
+from picturelock.providers.store.object_store import open_store
+from picturelock.providers.store.remote_takes import RemoteTakes
 from picturelock.providers.store.script_files import FolderScriptFiles
 from picturelock.providers.store.scripts import DatabaseScripts
 from picturelock.providers.store.shared import open_shared_takes, shared_readiness
@@ -317,11 +319,15 @@ async def sweep(settings: Settings, *, dry: bool) -> AsyncGenerator[Swept, None]
 
     Raises:
         DatabaseError: the database cannot be used, with the reason.
+        InvalidInputError: the store's address or credentials are wrong, naming the setting.
+        ProviderError: the store does not answer.
     """
     database = await asyncio.to_thread(Database, settings.database)
     try:
+        address = settings.shared_store
         one_pass = Sweep(
             database,
+            store=None if address is None else RemoteTakes(open_store(address), address),
             takes=settings.takes,
             films=settings.films,
             keep_films_days=settings.keep_films_days,

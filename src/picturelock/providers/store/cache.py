@@ -1,7 +1,8 @@
 """A local folder of takes as the cache of a store: what the store has too, and what may leave again.
 
-Beside each take that the store has too lies a mark, ``<key>.<store>``: it holds the take's bytes, and its
-time is when the take was used last. A take without a mark lies on this machine alone.
+Beside each take that the store has too lies a mark, ``<key>.<store>``: it holds the take's bytes and when the
+store was told last that it is used; its time is when it was used last. A take without a mark lies on this
+machine alone.
 """
 
 import hashlib
@@ -15,6 +16,8 @@ from picturelock.providers.store.folder import FolderTakes
 
 # What was used within these seconds is not removed: a stage, which may run for four hours, may be using it.
 IN_USE = 5 * 3600
+# After so many seconds the store is told again that a take is used: what nobody uses is removed from it.
+TELL_AFTER = 3600
 # Full is emptied to this share, so that not every new take has to look for room.
 _EMPTIED_TO = 0.9
 _LEAVING = ".leaving"
@@ -57,8 +60,16 @@ class Cache:
         return True
 
     def mark(self, key: str, size: int) -> None:
-        """Note that the store has this take too."""
-        self._place(key).write_text(str(size), encoding="ascii")
+        """Note that the store has this take too, and was told now that it is used."""
+        self._place(key).write_text(f"{size} {time.time():.0f}", encoding="ascii")
+
+    def due(self, key: str) -> bool:
+        """Whether the store has to be told again that a take is used."""
+        try:
+            _, _, told = self._place(key).read_text(encoding="ascii").partition(" ")
+        except FileNotFoundError:
+            return True
+        return float(told or 0) < time.time() - TELL_AFTER
 
     def forget(self, key: str) -> None:
         """Note that the store does not have this take any more."""
@@ -109,7 +120,7 @@ class Cache:
         found: list[_Mark] = []
         for path in self._takes.root.glob(f"??/??/*{self._name}"):
             try:
-                size = path.read_text(encoding="ascii")
+                size = path.read_text(encoding="ascii").partition(" ")[0]
                 found.append(_Mark(path, path.stat().st_mtime, int(size or 0)))
             except FileNotFoundError:
                 continue  # removed meanwhile by another process

@@ -2,10 +2,15 @@
 
 The manifest makes the take: what lies there without one is the rest of an upload that was cut short.
 Files lie under their own digest, so that two machines that made the same take cannot mix their files.
+The time of a manifest is when the take was used last, to the hour: whoever uses it writes it again.
 """
 
 import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import obstore
 from obstore.exceptions import AlreadyExistsError
@@ -17,6 +22,11 @@ from picturelock.providers.store.manifest import Manifest, measure
 from picturelock.providers.store.object_store import SETTING, named_store
 from picturelock.providers.store.transfers import SpoiltFileError, Transfers, together
 
+if TYPE_CHECKING:
+    from obstore import ListStream, ObjectMeta
+
+_LISTED_AT_ONCE = 1000
+
 
 class DamagedTakeError(ProviderError):
     """What the store has of a take is not what was put there."""
@@ -24,6 +34,15 @@ class DamagedTakeError(ProviderError):
     def __init__(self, address: str, key: str, why: str) -> None:
         message = f"take {key} in {address} is damaged: {why}. Make what it belongs to again"
         super().__init__(message, provider=SETTING)
+
+
+@dataclass(frozen=True)
+class StoredTake:
+    """A take in a store, or the rest of one. ``used`` is in seconds since 1970, ``size`` in bytes."""
+
+    key: str
+    used: float
+    size: int
 
 
 class RemoteTakes:
@@ -99,8 +118,18 @@ class RemoteTakes:
         await self._take_back(ours, first)
         return first, False
 
-    async def kept_since(self, key: str) -> float | None:
-        """When the take was put there, in seconds since 1970; None when it is not there.
+    async def renew(self, key: str) -> Manifest | None:
+        """Note that a take is used now; what it consists of, or None when the store does not have it.
+
+        Raises:
+            DamagedTakeError: its manifest cannot be read.
+            ProviderError: the store cannot be reached, or refused.
+        """
+        there = await self.find(key)
+        return None if there is None else await self._seal(there, renew=True)
+
+    async def release(self, key: str, *, before: float) -> bool:
+        """Delete a take that was used before a time only; False when it was used since.
 
         Raises:
             ProviderError: the store cannot be reached, or refused.
@@ -109,8 +138,33 @@ class RemoteTakes:
             with named_store(self._address):
                 told = await obstore.head_async(self._store, _manifest(key))
         except FileNotFoundError:
-            return None
-        return told["last_modified"].timestamp()
+            pass
+        else:
+            if told["last_modified"].timestamp() >= before:
+                return False
+        await self.remove(key)
+        return True
+
+    async def kept(self) -> AsyncGenerator[StoredTake]:
+        """Everything that the store has, the rest of uploads that were cut short among it.
+
+        Raises:
+            ProviderError: the store cannot be reached, or refused.
+        """
+        listing = obstore.list(self._store, prefix="takes/", chunk_size=_LISTED_AT_ONCE)  # pyright: ignore[reportUnknownMemberType]
+        parts: list[ObjectMeta] = []
+        while (more := await self._next(listing)) is not None:
+            parts.extend(more)
+            # The parts of a take are listed in a row; those of the last one may go on.
+            *whole, parts = ([*of_one] for _, of_one in groupby(parts, key=_key_of))
+            for of_one in whole:
+                yield _stored(of_one)
+        if parts:
+            yield _stored(parts)
+
+    async def _next(self, listing: "ListStream[Sequence[ObjectMeta]]") -> "Sequence[ObjectMeta] | None":
+        with named_store(self._address):
+            return await anext(aiter(listing), None)
 
     async def remove(self, key: str) -> None:
         """Delete a take, and what is left there of uploads of it that were cut short.
@@ -146,6 +200,18 @@ class RemoteTakes:
         if mine:
             with named_store(self._address):
                 await obstore.delete_async(self._store, sorted(mine))
+
+
+def _key_of(part: "ObjectMeta") -> str:
+    return part["path"].split("/")[1]
+
+
+def _stored(parts: "Sequence[ObjectMeta]") -> StoredTake:
+    key = _key_of(parts[0])
+    # Of an upload that was cut short nobody has used anything: what came last tells its time.
+    times = {part["path"]: part["last_modified"].timestamp() for part in parts}
+    used = times.get(_manifest(key), max(times.values()))
+    return StoredTake(key, used, sum(part["size"] for part in parts))
 
 
 def _manifest(key: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import shutil
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -11,7 +12,7 @@ from pathlib import Path
 from picturelock.domain.errors import InvalidInputError, ProviderError
 from picturelock.domain.shot import Artifact
 from picturelock.providers.readiness import Readiness
-from picturelock.providers.store.cache import Cache
+from picturelock.providers.store.cache import IN_USE, TELL_AFTER, Cache
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.object_store import SETTING, open_store, try_store
 from picturelock.providers.store.once import Once
@@ -21,6 +22,10 @@ from picturelock.providers.store.transfers import together
 Make = Callable[[Path], Awaitable[None]]
 
 TEND_EVERY = 30.0
+SETTLED = float(IN_USE + TELL_AFTER)
+"""Seconds after which nobody can be at work with a take that the store was not told of again."""
+# While it may be in use, the store is asked so often whether a take that is to be removed was used again.
+_LOOKS = 6
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +41,10 @@ class SharedTakes:
     machines may make the same take at the same time; the first one in the store is the take of both.
     """
 
-    def __init__(self, local: FolderTakes, remote: RemoteTakes, cache: Cache) -> None:
+    def __init__(
+        self, local: FolderTakes, remote: RemoteTakes, cache: Cache, *, settled: float = SETTLED
+    ) -> None:
+        self._settled = settled
         self._local = local
         self._remote = remote
         self._cache = cache
@@ -44,6 +52,7 @@ class SharedTakes:
         self._fetched: dict[str, int] = {}
         self._damaged: set[str] = set()
         self._alone: set[str] = set()
+        self._in_use_until: dict[str, float] = {}
 
     async def take(self, key: str, make: Make) -> Path:
         """The folder of the take with this key: from this machine, from the store, or made by ``make``.
@@ -80,22 +89,24 @@ class SharedTakes:
         return path
 
     async def release(self, key: str, *, before: float) -> bool:
-        """Remove a take that was put into the store, and used on this machine, before a time only.
+        """Remove a take that was used before a time only, and that no machine may have in hand.
 
         Returns:
-            False when it was put there or used since, and so is still there; True when it is gone.
+            False when it was used since, and so is still there; True when it is gone.
 
         Raises:
             ProviderError: the store does not answer, or the folder cannot be written.
         """
-        since = await self._remote.kept_since(key)
-        if since is not None and since >= before:
+        now = time.time()
+        # It is asked for again and again; the store need not be.
+        if now < self._in_use_until.get(key, 0.0):
             return False
-        if not await self._local.release(key, before=before):
+        if not await self._remote.release(key, before=min(before, now - self._settled)):
+            self._in_use_until[key] = now + self._settled / _LOOKS
             return False
+        self._in_use_until.pop(key, None)
         await asyncio.to_thread(self._cache.forget, key)
-        await self._remote.remove(key)
-        return True
+        return await self._local.release(key, before=before)
 
     async def tend(self) -> None:
         """Again and again put what lies here alone into the store, and keep the cache within its limit."""
@@ -163,8 +174,21 @@ class SharedTakes:
         await asyncio.to_thread(self._cache.mark, key, size)
         return True
 
+    async def _told(self, key: str) -> bool:
+        """Tell the store that a take is used, if that is due; False when it has none that is whole."""
+        if not await asyncio.to_thread(self._cache.due, key):
+            return True
+        try:
+            manifest = await self._remote.renew(key)
+        except DamagedTakeError:
+            return False
+        if manifest is None:
+            return False
+        await asyncio.to_thread(self._cache.mark, key, manifest.size)
+        return True
+
     async def _share(self, key: str, folder: Path) -> None:
-        if await self._note_fetched(key):
+        if await self._note_fetched(key) and await self._told(key):
             self._alone.discard(key)
             return
         self._alone.add(key)

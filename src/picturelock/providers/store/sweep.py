@@ -7,6 +7,7 @@ when it was used last, and a take that is used in that very moment is laid back.
 import shutil
 import time
 from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -25,6 +26,8 @@ from picturelock.engine.removal import (
     remove_session,
 )
 from picturelock.providers.store.films import NEW
+from picturelock.providers.store.remote_takes import RemoteTakes, StoredTake
+from picturelock.providers.store.shared import SETTLED
 from picturelock.providers.store.shelf import LEAVING, KeptTake, kept_takes, release, size_of
 from picturelock.providers.store.workshop import LOCK, MAKING, abandoned, locked
 
@@ -56,9 +59,11 @@ class Sweep:
         films: Path,
         keep_films_days: float | None,
         keep_takes_days: float,
+        store: RemoteTakes | None = None,
         dry: bool = False,
     ) -> None:
         self._database = database
+        self._store = store
         self._takes = takes
         self._films = films
         self._keep_films = keep_films_days
@@ -72,6 +77,7 @@ class Sweep:
 
         Raises:
             DatabaseError: the database cannot be used.
+            ProviderError: the store does not answer.
             OSError: something cannot be removed.
         """
         left = dict(await self._database.read(read_left))
@@ -82,6 +88,8 @@ class Sweep:
         async for swept in self._left_takes(left):
             yield swept
         async for swept in self._old_takes():
+            yield swept
+        async for swept in self._old_takes_of_store():
             yield swept
         for swept in (*self._abandoned(), *self._unfinished()):
             yield swept
@@ -115,15 +123,16 @@ class Sweep:
     async def _left_takes(self, left: dict[str, frozenset[str]]) -> AsyncIterator[Swept]:
         for session_id, keys in left.items():
             unused = await self._unused(keys)
-            there = [take for key in sorted(unused.keys) if (take := self._take(key)) is not None]
             still = set[str]()
-            for take in there:
-                if (
-                    swept := self._released(take, unused.before, f"of {session_id}, which is removed")
-                ) is None:
-                    still.add(take.key)
-                else:
-                    yield swept
+            for key in sorted(unused.keys):
+                if (take := self._take(key)) is not None:
+                    swept = self._released(take, unused.before, f"of {session_id}, which is removed")
+                    if swept is None:
+                        still.add(key)
+                    else:
+                        yield swept
+                if self._store is not None and not await self._removed_from_store(key, unused.before):
+                    still.add(key)
             if not self._dry and frozenset(still) != keys:
                 await self._database.write(keep_left, session_id, still)
 
@@ -141,6 +150,37 @@ class Sweep:
                 since = datetime.fromtimestamp(take.used, UTC).date()
                 if (swept := self._released(take, unused.before, f"not used since {since}")) is not None:
                     yield swept
+
+    async def _old_takes_of_store(self) -> AsyncIterator[Swept]:
+        if self._store is None or not await self._database.read(knows_films):
+            return
+        keep = max(self._keep_takes, SETTLED)
+        old: list[StoredTake] = []
+        async with aclosing(self._store.kept()) as kept:
+            async for take in kept:
+                if take.used < time.time() - keep:
+                    old.append(take)
+                if len(old) == _AT_ONCE:
+                    async for swept in self._out_of_store(old, keep):
+                        yield swept
+                    old = []
+        async for swept in self._out_of_store(old, keep):
+            yield swept
+
+    async def _out_of_store(self, old: list[StoredTake], keep: float) -> AsyncIterator[Swept]:
+        unused = await self._unused([take.key for take in old], unused_for=keep)
+        for take in old:
+            if take.key in unused.keys and (
+                self._dry or await self._removed_from_store(take.key, unused.before)
+            ):
+                since = datetime.fromtimestamp(take.used, UTC).date()
+                yield Swept(f"take {take.key} in the store: not used since {since}", take.size)
+
+    async def _removed_from_store(self, key: str, before: float) -> bool:
+        assert self._store is not None, "only asked for with a store"
+        if self._dry:
+            return False
+        return await self._store.release(key, before=min(before, time.time() - SETTLED))
 
     def _abandoned(self) -> Iterator[Swept]:
         making = self._takes / MAKING
