@@ -25,11 +25,31 @@ async def client(tmp_path: Path, database_url: str) -> AsyncGenerator[Client]:
         yield opened
 
 
+ROUNDS = 12
+
+
 async def heard_until_seq(client: Client, seq: int) -> list[Message]:
     heard: list[Message] = []
     while not heard or heard[-1].get("seq", 0) < seq:
         heard.append(await client.hear())
     return [message for message in heard if "seq" in message]
+
+
+async def next_gate(client: Client) -> tuple[Message, list[str]]:
+    """The next gate, and what was refused since the last one."""
+    gate: Message = {}
+    refused: list[str] = []
+    # Messages are answered in their order: after this answer no other one is to come.
+    await client.say(action="are these all?")
+    answered = False
+    while not (gate and answered):
+        message = await client.hear()
+        if message["status"] == "completed":
+            gate = message
+        elif message["status"] == "error":
+            answered = "are these all?" in message["error"]
+            refused += [] if answered else [message["error"]]
+    return gate, refused
 
 
 @pytest.mark.parametrize("after_seq", [0, 2, 5, 7])
@@ -173,6 +193,28 @@ async def test_two_people_decide_and_the_second_is_told_who_was_first(client: Cl
         while (answer := await client.hear())["status"] != "error":
             assert answer["seq"] > completed["seq"]
         assert "regenerate by Ben" in answer["error"]
+
+
+async def test_of_two_who_decide_at_once_at_two_services_one_wins_and_the_other_is_told(
+    client: Client, tmp_path: Path, database_url: str
+) -> None:
+    async with open_client(tmp_path / "elsewhere", database_url) as other:
+        last = await client.to("scenes")
+        await other.resume(last["video_id"], after_seq=last["seq"])
+        for nth in range(ROUNDS):
+            seq = last["seq"]
+            accept = client.say(action="accept", by="Ann", expect_seq=seq)
+            regenerate = other.say(action="regenerate", by="Ben", expect_seq=seq)
+            await asyncio.gather(*((accept, regenerate) if nth % 2 else (regenerate, accept)))
+            (last, of_ann), (gate, of_ben) = await asyncio.gather(next_gate(client), next_gate(other))
+            assert gate == last
+            winner = "regenerate by Ben" if of_ann else "accept by Ann"
+            assert [winner in refusal for refusal in (*of_ann, *of_ben)] == [True]
+            if last["stage"] == "render":
+                await client.say(action="back", stage="scenes")
+                (last, _), _ = await asyncio.gather(next_gate(client), next_gate(other))
+        events = await client.opened.studio.events(last["video_id"])
+        assert [event.seq for event in events] == list(range(1, last["seq"] + 1))
 
 
 async def test_who_set_a_stage_going_is_told_to_those_who_decide_too_early(client: Client) -> None:
