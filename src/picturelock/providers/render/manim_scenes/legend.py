@@ -21,9 +21,10 @@ class Entry:
     cue: float = -1.0
 
 
-def lay_legend(stage: Stage, entries: list[Entry], box: Box) -> None:
-    """Put the entries into a box, one under another."""
-    for entry, row in zip(entries, box.rows(len(entries), 0.1), strict=True):
+def lay_legend(stage: Stage, entries: list[Entry], box: Box, *, across: bool = False) -> None:
+    """Put the entries into a box, one under another or, ``across``, side by side."""
+    places = box.columns(len(entries), 0.3) if across else box.rows(len(entries), 0.1)
+    for entry, row in zip(entries, places, strict=True):
         drawn = stage.show(entry.picture((row.left + 0.3, row.center[1])), layer=LABELS)
         words = Box(row.left + 0.75, row.bottom, row.right, row.top)
         name = show_name(stage, entry.name, words, entry.color, em=0.28, align="left")

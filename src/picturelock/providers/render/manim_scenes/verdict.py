@@ -56,7 +56,7 @@ def show_verdict(
         good: whether what comes ``after`` is what is wished for, rather than what has been stopped.
     """
     palette = stage.palette
-    first, last = (palette.accent, palette.good if good else palette.bad)
+    first, last = (palette.bad, palette.good) if good else (palette.accent, palette.bad)
     show_pill(stage, before, box, first, align=align).leaves(at, length=0.25)
     ends = show_pill(stage, after, box, last, align=align).appears(at + 0.25, grow=0.85, rise=0)
     swell_now_and_then(stage, ends, at + 2.2)
