@@ -8,7 +8,7 @@ from picturelock.providers.render.manim_scenes.actor import Actor
 from picturelock.providers.render.manim_scenes.antibody import TIP_X, TIP_Y, antibody, receptor_trap
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.clock import Span
-from picturelock.providers.render.manim_scenes.colors import asleep, darker, ink_on
+from picturelock.providers.render.manim_scenes.colors import asleep, darker
 from picturelock.providers.render.manim_scenes.membrane import BODY_DARK, BODY_LIGHT, lay_membrane
 from picturelock.providers.render.manim_scenes.molecules import LIGAND, ball
 from picturelock.providers.render.manim_scenes.shapes import Glow, circles, segments, shape_of
@@ -98,9 +98,10 @@ def play_at_the_surface(meeting: Meeting, arrival: Span, result: Span, stage: St
     if meeting.outcome:
         show_verdict(stage, meeting.effect, meeting.outcome, plan.pill, switched, good=False)
         return
-    pill = show_pill(stage, meeting.effect, plan.pill, palette.accent)
-    off = asleep(palette)
-    pill.tints(off, at=switched, share=0.9 if ink_on(off) == ink_on(palette.accent) else 0.7)
+    show_pill(stage, meeting.effect, plan.pill, palette.accent).leaves(switched, length=0.5)
+    # The same words, switched off.
+    off = show_pill(stage, meeting.effect, plan.pill, asleep(palette))
+    off.starts(opacity=0.0).fades(1.0, at=switched, length=0.5)
 
 
 def _glows(plan: _Plan, arrival: Span, stage: Stage) -> None:
