@@ -69,9 +69,9 @@ def _plan(stage: Stage) -> _Plan:
     return _Plan(
         pairs=((-2.7, _MEMBRANE), (2.3, _MEMBRANE)),
         messenger=(body.left + 1.1, 0.95),
-        antibody=(body.right - 1.1, 1.0),
+        antibody=(body.right - 1.1, 0.92),
         messenger_name=Box(body.left, 1.35, body.left + 2.2, 2.0),
-        drug_name=Box(body.right - 2.2, 1.75, body.right, 2.35),
+        drug_name=Box(body.right - 2.2, 1.8, body.right, 2.35),
         target_name=Box(-1.6, 0.22, 1.2, 0.86),
         pill=Box(-3.6, -2.0, 3.2, -1.46),
     )

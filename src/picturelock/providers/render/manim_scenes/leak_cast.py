@@ -88,7 +88,7 @@ def _hole(cell: Rod, share: float, number: int, way: Span, leaks: float, stage: 
         spots: list[Place] = []
         for k in range(6):
             gone = ((time - way.end) * 0.3 + k / 6 + 0.13 * number) % 1.0
-            out, drift = -0.5 + 1.35 * gone, 0.16 * gone * math.sin(3 * k + number)
+            out, drift = -0.5 + 1.15 * gone, 0.16 * gone * math.sin(3 * k + number)
             px, py = cell.at(share, out)
             spots.append((px + drift * across[0], py + drift * across[1]))
         return spots

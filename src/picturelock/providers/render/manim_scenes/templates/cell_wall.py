@@ -75,7 +75,7 @@ def draw(props: Props, stage: Stage) -> None:
         legend, pill = Box(3.2, -0.85, body.right, 1.65), Box(-5.4, -2.0, 2.3, -1.46)
     lay_legend(stage, _entries(props, arrival.start, stage), legend)
     if props.mode == "membrane":
-        round_cell = Rod(rod.center, 1.1 if not stage.portrait else 1.0, rod.radius)
+        round_cell = Rod(rod.center, 1.0, 0.95) if stage.portrait else Rod(rod.center, 1.1, rod.radius)
         play_leak(round_cell, way, weakens, stage)
     else:
         times = Times(way, weakens, props.bursts)
