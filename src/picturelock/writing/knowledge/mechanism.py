@@ -36,10 +36,13 @@ Kind = Literal[
     # antibodies and their kin
     "antibody",
     "antibody_checkpoint",
+    "antibody_marking",
+    "antibody_receptor_block",
     "ligand_trap",
     # the rest of the cell
     "gene_silencing",
     "cell_wall",
+    "wall_building_blocks",
     "membrane_damage",
     "protein_synthesis",
     "protein_interaction",
@@ -69,12 +72,16 @@ SWITCHED_ON: frozenset[Kind] = frozenset(
         "messenger_supply",
     }
 )
-TOLD_IN_WORDS: frozenset[Kind] = frozenset(
-    {"antibody", "membrane_damage", "dna_damage", "physical", "unsettled"}
+TOLD_IN_WORDS: frozenset[Kind] = frozenset({"antibody", "dna_damage", "physical", "unsettled"})
+# A checkpoint is one between a T cell and a tumour cell; of ``antibody`` alone only the target is known.
+WITH_ANTIBODIES: frozenset[Kind] = frozenset(
+    {"antibody_checkpoint", "antibody_marking", "antibody_receptor_block", "ligand_trap"}
 )
+ON_A_MICROBE: frozenset[Kind] = frozenset({"cell_wall", "wall_building_blocks", "membrane_damage"})
 
 NAME = 24
 STEP = 18
+CELL = 20
 
 
 class Mechanism(Frozen):
@@ -96,6 +103,8 @@ class Mechanism(Frozen):
             raise ValueError("label and effect go together: what is acted on, and what follows")
         if self.kind in AT_A_MEMBRANE_RECEPTOR and len(self.effect) > STEP:
             raise ValueError(f"effect: at most {STEP} characters at a receptor")
+        if self.kind == "antibody_marking" and len(self.partner) > CELL:
+            raise ValueError(f"partner: at most {CELL} characters for the cell that is marked")
         if self.label and not self.partner and self.kind not in SWITCHED_ON:
             raise ValueError(f"partner: what {self.label} normally meets is missing")
         return self
@@ -105,6 +114,10 @@ class Mechanism(Frozen):
         """The scene template that shows it."""
         if not self.label or self.kind in TOLD_IN_WORDS:
             return "key_points"
+        if self.kind in WITH_ANTIBODIES:
+            return "antibody_binding"
+        if self.kind in ON_A_MICROBE:
+            return "cell_wall"
         if self.kind in IN_THE_ACTIVE_SITE:
             return "enzyme_inhibition"
         return "receptor_binding" if self.kind in AT_A_MEMBRANE_RECEPTOR else "pathway"

@@ -2,6 +2,7 @@
 
 from picturelock.domain.frozen import JsonObject
 from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Mechanism
+from picturelock.writing.template.body_picture import antibody_props, microbe_props
 from picturelock.writing.template.shared import points_props
 from picturelock.writing.template.wording import fitting
 
@@ -30,6 +31,10 @@ def picture_of(
             return "enzyme_inhibition", _enzyme(mechanism, heading, drug)
         case "receptor_binding":
             return "receptor_binding", _receptor(mechanism, heading, drug)
+        case "antibody_binding":
+            return "antibody_binding", antibody_props(mechanism, heading, drug, name)
+        case "cell_wall":
+            return "cell_wall", microbe_props(mechanism, heading, drug)
         case "pathway":
             normal_told = any(line == "says" for _, _, line in statements)
             return "pathway", _pathway(mechanism, heading, drug, normal_told=normal_told)
@@ -74,17 +79,13 @@ def _pathway(mechanism: Mechanism, heading: str, drug: str, *, normal_told: bool
                 {"label": effect, "beat": "@leads_to"},
             ],
         }
-    # What catches a messenger stops it on its way, before the receptor; all else is stopped at the target.
-    steps = ["Cell that sends it", partner, label, effect] if _caught(mechanism) else [partner, label, effect]
     return {
         "title": heading,
-        "steps": [{"label": step, "beat": "@says" if normal_told else "@does"} for step in steps],
+        "steps": [
+            {"label": step, "beat": "@says" if normal_told else "@does"} for step in (partner, label, effect)
+        ],
         "blocked_step": 1,
         "blocked_by": drug,
         # The whole chain is seen before it is cut.
         "blocked_beat": "@does" if normal_told else "@leads_to",
     }
-
-
-def _caught(mechanism: Mechanism) -> bool:
-    return mechanism.kind == "ligand_trap"

@@ -107,6 +107,11 @@ class Actor:
         self._scale.to(size, at=at + length / 2, length=length / 2)
         return self
 
+    def shrinks(self, to: float, *, at: float, length: float) -> "Actor":
+        """Change its size to a share of what it was put there with, and stay so."""
+        self._scale.to(to, at=at, length=length)
+        return self
+
     def tints(self, color: str, *, at: float, length: float = 0.8, share: float = 1.0) -> "Actor":
         """Change all its colours towards one."""
         self.tint_color = color

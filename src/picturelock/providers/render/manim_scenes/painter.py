@@ -210,7 +210,9 @@ class Painter:
         if actor.live:
             reach = reach + self._stage.width
         margin = max((part.margin for part in self._family(actor) if isinstance(part, Halo)), default=0.0)
-        reach = reach + (0.1 + margin) * max(1.0, pose.scale)
+        # Half of a thick line lies outside of its points.
+        stroke = max(self._ink(part).width / 2 for part in self._family(actor) if len(part.points))
+        reach = reach + (0.1 + margin + stroke) * max(1.0, pose.scale)
         x, y = actor.home[0] + pose.shift_x, actor.home[1] + pose.shift_y
         matrix = self._matrix()
         left, top = matrix.transform_point(x - float(reach[0]), y + float(reach[1]))
