@@ -88,7 +88,7 @@ async def test_a_dead_worker_says_its_last_words_and_the_next_request_starts_ano
 async def test_a_killed_worker_comes_back(worker: WorkerProcess) -> None:
     pid = (await worker.start())["pid"]
     os.kill(pid, signal.SIGKILL)
-    await until(lambda: not psutil.pid_exists(pid))
+    await until(lambda: worker.pid is None)
     assert (await worker.request({"op": "add", "a": 1, "b": 1}))["sum"] == 2
 
 
