@@ -25,21 +25,26 @@ _WAVE = 0.035
 _SHADES = [(0.0, 1.0, "#d9922b"), (0.015, 0.8, "#f5b84b"), (0.042, 0.33, "#ffe3ac")]
 
 
-def lay_membrane(stage: Stage, y: float, gap: Place) -> None:
+def lay_membrane(stage: Stage, y: float, *gaps: Place, size: float = 1.0) -> None:
     """Put two rows of lipids on the stage, over its whole width.
 
     Args:
         y: the middle of the membrane.
-        gap: the middle and half the width of the place that is left free for a protein.
+        gaps: the middle and half the width of each place that is left free for a protein.
+        size: of the lipids; 1 is a membrane 1.28 units thick.
     """
-    steps = np.arange(int(stage.width / _SPACING) + 3)
-    middle, half = gap
-    xs = np.sort(np.concatenate([middle - half - steps * _SPACING, middle + half + steps * _SPACING]))
+    spacing = _SPACING * size
+    steps = np.arange(int(stage.width / spacing) + 3)
+    middle, half = gaps[0] if gaps else (0.0, spacing / 2)
+    xs = np.sort(np.concatenate([middle - half - steps * spacing, middle + half + steps * spacing]))
     xs = np.asarray(xs[np.abs(xs) < stage.width / 2 + 0.2], dtype=np.float64)
-    heads = np.array([(x, y + side * _HALF) for side in (1, -1) for x in xs])
+    for center, width in gaps[1:]:
+        xs = xs[np.abs(xs - center) >= width - spacing / 2]
+    heads = np.array([(x, y + side * _HALF * size) for side in (1, -1) for x in xs])
+    tails = _tails(xs, y, size)
     sheets = [
-        (shape_of(_tails(xs, y), edge="#f5b84b", width=3), _tails(xs, y)),
-        *(_balls(heads, away, size, color) for away, size, color in _SHADES),
+        (shape_of(tails, edge="#f5b84b", width=3 * size), tails),
+        *(_balls(heads, away * size, share * size, color) for away, share, color in _SHADES),
     ]
     sheets[0][0].set_stroke(opacity=0.5)
     actor = stage.show(*(shape for shape, _ in sheets))
@@ -58,14 +63,14 @@ def _waved(rest: Points, time: float) -> Points:
     return points
 
 
-def _tails(xs: Points, y: float) -> Points:
+def _tails(xs: Points, y: float, size: float) -> Points:
     curves: list[list[list[float]]] = []
     for x in xs.tolist():
         for side in (1, -1):
             for away in (-0.055, 0.055):
-                top, end = y + side * (_HALF - 0.1), y + side * 0.05
-                bow = math.copysign(0.05, away)
-                first, last = x + away, x + 1.2 * away
+                top, end = y + side * (_HALF - 0.1) * size, y + side * 0.05 * size
+                bow = math.copysign(0.05, away) * size
+                first, last = x + away * size, x + 1.2 * away * size
                 third = (end - top) / 3
                 curves.append(
                     [
