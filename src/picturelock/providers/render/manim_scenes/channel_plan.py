@@ -55,7 +55,7 @@ def _wide(stage: Stage, inward: bool, site: Site) -> ChannelPlan:
     below_room = Box(x - 3.9, -1.95, x - 0.3, -1.6) if inward else Box(x + 0.35, -1.7, right, -1.35)
     drug = {
         "pocket": Room(Box(x - 0.6, 1.98, x + 2.8, 2.32)),
-        "beside": Room(Box(x + 1.65, 1.4, x + 5.2, 1.74)),
+        "beside": Room(Box(x + 1.72, 1.4, x + 5.3, 1.74)),
         "pore": Room(Box(x - 0.6, 1.98, x + 2.8, 2.32)),
         "pore_from_inside": Room(below_room, "right" if inward else "left"),
     }[site]
@@ -65,8 +65,8 @@ def _wide(stage: Stage, inward: bool, site: Site) -> ChannelPlan:
         pool=above if inward else below,
         ligand_away=(x - 2.3, 1.62),
         drug_from=(right - 2.0, -1.2 if site == "pore_from_inside" else 1.9),
-        channel=Room(Box(x + 1.5, y + 0.74, x + 4.7, y + 1.08)),
-        ion=Room(Box(left, 1.76, x - 3.45, 2.34), "left", "top", 2)
+        channel=Room(Box(x + 1.72, y + 0.74, x + 4.9, y + 1.08)),
+        ion=Room(Box(left, 1.76, x - 3.45, 2.34), "left", "bottom", 2)
         if inward
         else Room(Box(left, -2.0, x - 1.4, -1.66)),
         ligand=Room(Box(x - 3.3, 1.98, x - 0.75, 2.32), "center"),
@@ -83,7 +83,7 @@ def _upright(stage: Stage, inward: bool, site: Site) -> ChannelPlan:
     x, body = -0.6, stage.body
     y = body.bottom + 2.5
     left, right, top = body.left, body.right, body.top
-    above = ((-2.6, y + 1.0), (-3.2, y + 1.35), (-2.5, y + 1.75), (-3.2, y + 1.85), (-1.9, y + 2.0))
+    above = ((-2.8, y + 1.1), (-3.3, y + 1.45), (-2.9, y + 1.8), (-3.35, y + 0.98))
     below = ((-1.9, y - 1.3), (-2.7, y - 1.75), (-1.8, y - 2.0), (-3.2, y - 1.3), (-2.7, y - 2.25))
     from_inside = site == "pore_from_inside"
     second = Box(x + 0.1, top - 0.86, right, top - 0.5)
@@ -93,7 +93,7 @@ def _upright(stage: Stage, inward: bool, site: Site) -> ChannelPlan:
         pool=above if inward else below,
         ligand_away=(x - 1.5, y + 1.72),
         drug_from=(right - 0.7, y - 1.6) if from_inside else (right - 0.9, y + 1.9),
-        channel=Room(Box(x + 1.4, y + 0.7, right, y + 1.36), "left", "bottom", 2),
+        channel=Room(Box(x + 1.6, y + 1.06, right, y + 1.74), "left", "bottom", 2),
         ion=Room(Box(left, top - 0.36, x + 0.3, top))
         if inward
         else Room(Box(x + 0.1, body.bottom, right, body.bottom + 0.36)),
@@ -102,6 +102,6 @@ def _upright(stage: Stage, inward: bool, site: Site) -> ChannelPlan:
         outcome=Room(Box(x - 1.9, body.bottom - 0.08, right, body.bottom + 0.52), "center")
         if inward
         else Room(Box(x - 0.6, top - 0.42, right, top + 0.14), "right"),
-        outer_side=Room(Box(left, y + 0.7, x - 1.2, y + 1.02)),
-        inner_side=Room(Box(left, y - 1.02, x - 1.2, y - 0.7)),
+        outer_side=Room(Box(x + 1.3, y + 0.7, right, y + 1.02), "right"),
+        inner_side=Room(Box(x + 1.3, y - 1.02, right, y - 0.7), "right"),
     )

@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from picturelock.providers.render.manim_scenes.actor import Actor
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.channel_plan import ChannelPlan, Site, channel_plan
 from picturelock.providers.render.manim_scenes.clock import Span
@@ -38,7 +37,7 @@ class Props(Mechanism):
     effect: Literal["blocks", "opens", "strengthens"] = "blocks"
     site: Site = Field(
         default="beside",
-        description="where the drug sits: in the ligand's pocket, beside the pore, in it from outside or inside",
+        description="where the drug sits: in the ligand's pocket, beside the pore, or in it",
     )
     ligand: Annotated[str, StringConstraints(strip_whitespace=True, max_length=24)] = Field(
         default="", description="needed for the site pocket and for strengthens"
