@@ -2,6 +2,7 @@
 
 from picturelock.domain.frozen import JsonObject
 from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Mechanism
+from picturelock.writing.template.cell_picture import cell_props
 from picturelock.writing.template.shared import points_props
 from picturelock.writing.template.wording import fitting
 
@@ -30,6 +31,8 @@ def picture_of(
             return "enzyme_inhibition", _enzyme(mechanism, heading, drug)
         case "receptor_binding":
             return "receptor_binding", _receptor(mechanism, heading, drug)
+        case "transporter_block" | "ion_channel" | "nuclear_receptor" | "gene_expression" as template:
+            return template, cell_props(mechanism, heading, drug)
         case "pathway":
             normal_told = any(line == "says" for _, _, line in statements)
             return "pathway", _pathway(mechanism, heading, drug, normal_told=normal_told)
@@ -44,10 +47,17 @@ def _enzyme(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
         "substrate": mechanism.partner,
         "products": [mechanism.effect],
         "drug": drug,
-        "mode": "competitive",
+        "mode": _mode(mechanism),
         "drug_beat": "@does",
         "blocked_beat": "@leads_to",
     }
+
+
+def _mode(mechanism: Mechanism) -> str:
+    if mechanism.kind == "enzyme_allosteric":
+        return "allosteric"
+    bonds = mechanism.kind == "enzyme_irreversible" and "only_occupies" not in mechanism.details
+    return "irreversible" if bonds else "competitive"
 
 
 def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
