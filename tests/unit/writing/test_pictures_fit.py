@@ -35,7 +35,7 @@ LONG_NAME = (
 LONG_TOPIC = (
     "staying well hydrated on long walks through hills and woods in every season, alone or with good friends"
 )
-CHECKED = {"molecule", "enzyme_inhibition", "ion_channel", "nuclear_receptor"}
+CHECKED = {"molecule", "enzyme_inhibition"}
 WORDINGS = (Rework(), Rework(variation=2), Rework(variation=2, feedback=("shorter",)))
 
 

@@ -88,6 +88,8 @@ TOLD_IN_WORDS: frozenset[Kind] = frozenset(
 )
 
 Detail = Literal[
+    "no_g_protein",
+    "in_part",
     "leaves_cell",
     "in_pore",
     "beside_pore",
@@ -96,9 +98,10 @@ Detail = Literal[
     "misreads",
     "only_occupies",
 ]
-"""What a kind leaves open and its picture shows: that what passes leaves the cell; where at a channel the
-medicine sits; where a nuclear receptor waits, and that it turns genes down; that a ribosome goes on, wrongly;
-that an enzyme's site is held by other means than a bond of the medicine itself."""
+"""What a kind leaves open and its picture shows: that a receptor's signal is no G protein's, or that it is
+switched on only in part; that what passes leaves the cell; where at a channel the medicine sits; where a
+nuclear receptor waits, and that it turns genes down; that a ribosome goes on, wrongly; that an enzyme's site
+is held by other means than a bond of the medicine itself."""
 
 NAME = 24
 STEP = 18

@@ -61,13 +61,16 @@ def _mode(mechanism: Mechanism) -> str:
 
 
 def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
+    coupled = "no_g_protein" not in mechanism.details
+    on = "activates_partly" if "in_part" in mechanism.details else "activates"
     return {
         "title": heading,
         "receptor": mechanism.label,
         "ligand": mechanism.partner,
         "drug": drug,
-        "effect": "activates" if mechanism.kind.endswith("_agonist") else "blocks",
-        "pathway": [mechanism.effect],
+        "effect": on if mechanism.kind.endswith("_agonist") else "blocks",
+        "coupling": "g_protein" if coupled else "pill",
+        "pathway": ["G protein", mechanism.effect] if coupled else [mechanism.effect],
         "drug_beat": "@does",
         "result_beat": "@leads_to",
     }

@@ -79,6 +79,8 @@ def draw(props: Props, stage: Stage) -> None:
     stage.show(ribosome(plan.ribosome), layer=LABELS - 2).floats(0.4, reach=0.012, period=4)
     # What is on its way when the step stops is still read to its end.
     late = {"transcription": _OUT + _ALONG + 0.6, "messenger": _ALONG}.get(props.stopped, 0.1)
+    # In a short scene that is sooner: its end must be seen.
+    late = min(late, 0.4 * (stage.clock.length - docked))
     _chain(props, plan, docked + late, stage)
     lay_outcome(
         stage,
