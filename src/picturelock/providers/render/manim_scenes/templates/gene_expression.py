@@ -130,7 +130,7 @@ def _cut(plan: ExpressionPlan, way: tuple[Stop, ...]) -> list[Trip]:
     x, y = plan.cut
     pieces = [Trip((*way, (met, (x - 0.1, y))))]
     for side in (-1, 1):
-        goal = (x + 0.25 + 0.35 * side, y - 0.1 - 0.22 * (side + 1))
+        goal = (x + 0.3 + 0.4 * side, y + 0.03 * side)
         pieces.append(Trip(((met, (x, y)), (met + 0.7, goal))))
     return pieces
 

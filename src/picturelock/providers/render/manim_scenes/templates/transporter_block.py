@@ -190,8 +190,8 @@ def _drug(props: Props, plan: TransportPlan, way: Span, stage: Stage) -> None:
     actor.floats(2.1, reach=0.02, period=4.5)
     words = plan.drug.name(stage, props.drug, palette.second)
     label = stage.show(words, layer=WORDS)
-    if stage.portrait:
-        # On the way there other names have their places.
+    if stage.portrait or plan.outside < 0:
+        # On the way there other names have their places, or it would lie on its own.
         label.appears(docked - 0.2)
         return
     middle = words.ink.center
