@@ -129,7 +129,7 @@ def synapse_plan(stage: Stage) -> TransportPlan:
         size=_SYNAPSE,
         outside=-1,
         takes_in=True,
-        pool=((-1.0, 0.25), (-1.8, 0.45), (-2.7, 0.1), (-0.9, -0.35), (-1.75, -0.2)),
+        pool=((-1.0, 0.25), (-1.8, 0.22), (-2.7, 0.1), (-0.9, -0.35), (-1.75, -0.2)),
         drug_from=(right - 1.2, 0.0),
         transporter=Room(Box(x + 1.0, y - 0.86, x + 5.0, y - 0.52)),
         cargo=Room(Box(left, -0.16, -3.4, 0.18)),
