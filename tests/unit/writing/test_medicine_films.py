@@ -11,6 +11,18 @@ from picturelock.writing.knowledge.portrait import portrait_of
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.story import LONGEST_BEAT
 
+PICTURES = {
+    "antibody_binding",
+    "cell_wall",
+    "enzyme_inhibition",
+    "receptor_binding",
+    "transporter_block",
+    "ion_channel",
+    "nuclear_receptor",
+    "gene_expression",
+    "pathway",
+    "key_points",
+}
 WriteFilm = Callable[..., Awaitable[Any]]
 
 
@@ -86,14 +98,7 @@ def test_every_row_makes_a_film_of_whole_sentences(medicine: Any, audience: str)
             assert portrait_of(medicine.name) or not way.startswith(("It can", "It must")), way
     mechanism = story.passage("mechanism")
     assert mechanism is not None
-    assert mechanism.template in {
-        "antibody_binding",
-        "cell_wall",
-        "enzyme_inhibition",
-        "receptor_binding",
-        "pathway",
-        "key_points",
-    }
+    assert mechanism.template in PICTURES
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ Kind = Literal[
     "false_building_block",
     # what lets things through a membrane
     "transporter_block",
+    "reuptake_block",
     "pump_block",
     "channel_block",
     "channel_opening",
@@ -41,6 +42,7 @@ Kind = Literal[
     "ligand_trap",
     # the rest of the cell
     "gene_silencing",
+    "transcription_block",
     "cell_wall",
     "wall_building_blocks",
     "membrane_damage",
@@ -56,10 +58,22 @@ Kind = Literal[
 
 # The closest of the templates that there are; a more fitting one is named here and nowhere else.
 IN_THE_ACTIVE_SITE: frozenset[Kind] = frozenset(
-    {"enzyme_competitive", "enzyme_irreversible", "kinase_inhibition"}
+    {"enzyme_competitive", "enzyme_irreversible", "enzyme_allosteric", "kinase_inhibition"}
 )
-AT_A_MEMBRANE_RECEPTOR: frozenset[Kind] = frozenset(
-    {"gpcr_agonist", "gpcr_antagonist", "channel_receptor_agonist", "channel_receptor_antagonist"}
+AT_A_MEMBRANE_RECEPTOR: frozenset[Kind] = frozenset({"gpcr_agonist", "gpcr_antagonist"})
+THROUGH_A_TRANSPORTER: frozenset[Kind] = frozenset({"transporter_block", "reuptake_block", "pump_block"})
+THROUGH_A_CHANNEL: frozenset[Kind] = frozenset(
+    {
+        "channel_block",
+        "channel_opening",
+        "channel_receptor_agonist",
+        "channel_receptor_antagonist",
+        "channel_receptor_modulator",
+    }
+)
+AT_THE_GENES: frozenset[Kind] = frozenset({"nuclear_agonist", "nuclear_antagonist"})
+FROM_GENE_TO_PROTEIN: frozenset[Kind] = frozenset(
+    {"gene_silencing", "transcription_block", "protein_synthesis"}
 )
 SWITCHED_ON: frozenset[Kind] = frozenset(
     {
@@ -79,6 +93,22 @@ WITH_ANTIBODIES: frozenset[Kind] = frozenset(
 )
 ON_A_MICROBE: frozenset[Kind] = frozenset({"cell_wall", "wall_building_blocks", "membrane_damage"})
 
+Detail = Literal[
+    "no_g_protein",
+    "in_part",
+    "leaves_cell",
+    "in_pore",
+    "beside_pore",
+    "from_cytoplasm",
+    "silences_genes",
+    "misreads",
+    "only_occupies",
+]
+"""What a kind leaves open and its picture shows: that a receptor's signal is no G protein's, or that it is
+switched on only in part; that what passes leaves the cell; where at a channel the medicine sits; where a
+nuclear receptor waits, and that it turns genes down; that a ribosome goes on, wrongly; that an enzyme's site
+is held by other means than a bond of the medicine itself."""
+
 NAME = 24
 STEP = 18
 CELL = 20
@@ -96,6 +126,7 @@ class Mechanism(Frozen):
     label: str = Field(default="", max_length=NAME)
     partner: str = Field(default="", max_length=NAME)
     effect: str = Field(default="", max_length=NAME)
+    details: tuple[Detail, ...] = ()
 
     @model_validator(mode="after")
     def _picture_has_its_words(self) -> Self:
@@ -120,4 +151,13 @@ class Mechanism(Frozen):
             return "cell_wall"
         if self.kind in IN_THE_ACTIVE_SITE:
             return "enzyme_inhibition"
-        return "receptor_binding" if self.kind in AT_A_MEMBRANE_RECEPTOR else "pathway"
+        if self.kind in AT_A_MEMBRANE_RECEPTOR:
+            return "receptor_binding"
+        if self.kind in AT_THE_GENES:
+            return "nuclear_receptor"
+        if self.kind in FROM_GENE_TO_PROTEIN:
+            return "gene_expression"
+        # Without a name for what passes or opens it, only the order of things can be shown.
+        if self.kind in THROUGH_A_CHANNEL and self.partner:
+            return "ion_channel"
+        return "transporter_block" if self.kind in THROUGH_A_TRANSPORTER else "pathway"

@@ -3,6 +3,7 @@
 from picturelock.domain.frozen import JsonObject
 from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Mechanism
 from picturelock.writing.template.body_picture import antibody_props, microbe_props
+from picturelock.writing.template.cell_picture import cell_props
 from picturelock.writing.template.shared import points_props
 from picturelock.writing.template.wording import fitting
 
@@ -35,6 +36,8 @@ def picture_of(
             return "antibody_binding", antibody_props(mechanism, heading, drug, name)
         case "cell_wall":
             return "cell_wall", microbe_props(mechanism, heading, drug)
+        case "transporter_block" | "ion_channel" | "nuclear_receptor" | "gene_expression" as template:
+            return template, cell_props(mechanism, heading, drug)
         case "pathway":
             normal_told = any(line == "says" for _, _, line in statements)
             return "pathway", _pathway(mechanism, heading, drug, normal_told=normal_told)
@@ -49,20 +52,30 @@ def _enzyme(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
         "substrate": mechanism.partner,
         "products": [mechanism.effect],
         "drug": drug,
-        "mode": "competitive",
+        "mode": _mode(mechanism),
         "drug_beat": "@does",
         "blocked_beat": "@leads_to",
     }
 
 
+def _mode(mechanism: Mechanism) -> str:
+    if mechanism.kind == "enzyme_allosteric":
+        return "allosteric"
+    bonds = mechanism.kind == "enzyme_irreversible" and "only_occupies" not in mechanism.details
+    return "irreversible" if bonds else "competitive"
+
+
 def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
+    coupled = "no_g_protein" not in mechanism.details
+    on = "activates_partly" if "in_part" in mechanism.details else "activates"
     return {
         "title": heading,
         "receptor": mechanism.label,
         "ligand": mechanism.partner,
         "drug": drug,
-        "effect": "activates" if mechanism.kind.endswith("_agonist") else "blocks",
-        "pathway": [mechanism.effect],
+        "effect": on if mechanism.kind.endswith("_agonist") else "blocks",
+        "coupling": "g_protein" if coupled else "pill",
+        "pathway": ["G protein", mechanism.effect] if coupled else [mechanism.effect],
         "drug_beat": "@does",
         "result_beat": "@leads_to",
     }

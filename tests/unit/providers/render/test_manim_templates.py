@@ -39,6 +39,8 @@ def filled(name: str, text: str) -> dict[str, Any]:
             mark["smarts"] = pattern
     if name == "pathway":
         props["steps"] = props["steps"][:4]
+    if name == "receptor_binding" and len(props["pathway"]) == 1:
+        props["coupling"] = "pill"
     return props
 
 

@@ -1,7 +1,10 @@
 """An enzyme with a pocket, seen from the side, and the meter of what it makes."""
 
+from collections.abc import Callable
+
 from manim import VGroup
 
+from picturelock.providers.render.manim_scenes.actor import Points
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import lighter
 from picturelock.providers.render.manim_scenes.membrane import BODY, BODY_DARK, EDGE
@@ -12,6 +15,7 @@ from picturelock.providers.render.manim_scenes.shapes import (
     shape_of,
     smooth_outline,
 )
+from picturelock.providers.render.manim_scenes.stage import Stage
 from picturelock.providers.render.manim_scenes.tracks import Place
 
 CENTER_X = -0.5
@@ -36,11 +40,51 @@ _LEFT_HALF = [
 _BUMPS = [(-1.55, -0.1, 0.8), (1.6, 0.1, 0.75), (-1.2, -1.0, 0.7), (1.35, -1.0, 0.75)]
 
 
+# A second pocket on the right flank, between these two of the outline's corners.
+_FLANK = ((2.32, 0.3), (2.5, -0.6))
+_SECOND_POCKET = [(2.3, 0.44), (2.44, 0.1), (2.06, -0.1), (1.9, -0.42), (2.06, -0.74), (2.46, -0.9)]
+SECOND_SITE: Place = (CENTER_X + 2.24, -0.41)
+# How much of its width the active site keeps when something sits in the second pocket.
+_PINCHED = 0.34
+
+
 def enzyme_body(*, dark: bool) -> VGroup:
     """The body with its pocket open to the top."""
-    right = [(-x, y) for x, y in reversed(_LEFT_HALF)]
-    corners = [(CENTER_X + x, y) for x, y in [(0.0, -1.88), *_LEFT_HALF, (0.0, -1.0), *right]]
-    body = shape_of(smooth_outline(corners), [BODY_DARK, "#4a7ade", BODY], edge=EDGE, width=2.4)
+    return _body(_outline(0.0, second=False), dark)
+
+
+def lay_changing_enzyme(stage: Stage, changed: Callable[[float], float]) -> None:
+    """Put a body with a second pocket on the stage, whose active site narrows.
+
+    Args:
+        changed: how far it has changed its shape at a time, from 0 to 1.
+    """
+    whole = _body(_outline(0.0, second=True), stage.dark)
+    actor = stage.show(whole)
+    open_shape, shut_shape = _outline(0.0, second=True), _outline(1.0, second=True)
+
+    def outline(time: float) -> Points:
+        share = changed(time)
+        return open_shape * (1 - share) + shut_shape * share
+
+    actor.reshapes(whole[1], outline)
+
+
+def _outline(changed: float, *, second: bool) -> Points:
+    left = _LEFT_HALF
+    if changed:
+        inner = 6
+        left = [*left[:inner], *((x * (1 - changed * (1 - _PINCHED)), y) for x, y in left[inner:])]
+    right = [(-x, y) for x, y in reversed(left)]
+    if second:
+        first, last = right.index(_FLANK[0]), right.index(_FLANK[1])
+        right = [*right[:first], *_SECOND_POCKET, *right[last + 1 :]]
+    corners = [(0.0, -1.88), *left, (0.0, -1.0), *right]
+    return smooth_outline([(CENTER_X + x, y) for x, y in corners])
+
+
+def _body(outline: Points, dark: bool) -> VGroup:
+    body = shape_of(outline, [BODY_DARK, "#4a7ade", BODY], edge=EDGE, width=2.4)
     # Darker towards the bottom of the pocket, without an edge at its mouth.
     hollow = Glow((CENTER_X, -0.75), 1.5, "#0b2050", strength=0.9 if dark else 0.4)
     bumps = [Glow((CENTER_X + x, y), r, lighter(BODY, 0.5), strength=0.3) for x, y, r in _BUMPS]

@@ -107,12 +107,30 @@ def name_tag(stage: Stage, text: str, leader: Actor, color: str, offset: Place) 
     return stage.show(words, layer=WORDS).follows(leader, offset=offset)
 
 
-def docked_name(stage: Stage, name: str) -> Actor:
-    """The drug's name beside the pocket while it sits there: over it there is no room for a long one."""
-    box = Box(CENTER_X - 2.25, SITE[1] - 0.35, CENTER_X - 0.85, SITE[1] + 0.35)
-    return stage.show(
-        set_text(name, box, em=0.26, color="#ffffff", weight=600, align="right", most_lines=3), layer=WORDS
-    )
+def docked_name(stage: Stage, name: str, *, beside: bool = False) -> Actor:
+    """The drug's name beside the pocket while it sits there: over it there is no room for a long one.
+
+    Args:
+        beside: it sits in the second pocket; its name is above that.
+    """
+    if beside:
+        box, align = Box(CENTER_X + 0.84, 0.0, CENTER_X + 2.26, 0.72), "center"
+    else:
+        box, align = Box(CENTER_X - 2.25, SITE[1] - 0.35, CENTER_X - 0.85, SITE[1] + 0.35), "right"
+    words = set_text(name, box, em=0.26, color="#ffffff", weight=600, align=align, most_lines=3)
+    return stage.show(words, layer=WORDS)
+
+
+def bond_forms(stage: Stage, start: Place, at: float) -> None:
+    """A bond between the drug and the enzyme's wall, which stays."""
+    spark = stage.show(Glow(RESIDUE, 0.75, "#ffffff", strength=0.8), layer=LABELS)
+    spark.starts(opacity=0.0).fades(1.0, at=at, length=0.4).fades(0.25, at=at + 0.5, length=0.8)
+    link = shape_of(segments([(start, RESIDUE)]), edge=stage.palette.ink, width=7)
+    bond = stage.show(link, layer=LABELS - 1).appears(at + 0.1, rise=0)
+    beat = at + 1.5
+    while beat < stage.clock.length - 1:
+        bond.swells(beat, by=1.25, length=0.8)
+        beat += 2.3
 
 
 def group_stays(stage: Stage, text: str, group: Actor, bond: Actor, at: float) -> None:

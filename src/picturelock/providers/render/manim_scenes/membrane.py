@@ -1,6 +1,7 @@
 """A cell membrane that waves gently, and a receptor that sits in it."""
 
 import math
+from functools import partial
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -21,51 +22,57 @@ from picturelock.providers.render.manim_scenes.tracks import Place
 BODY, BODY_DARK, BODY_LIGHT, EDGE = "#5b8def", "#3562c4", "#a9c5ff", "#274c9e"
 _HEAD, _SPACING, _HALF = 0.14, 0.33, 0.5
 _WAVE = 0.035
+_STANDING = 2.2
 # A head is three discs, each off to the upper left and smaller: how far, what share of it, which colour.
 _SHADES = [(0.0, 1.0, "#d9922b"), (0.015, 0.8, "#f5b84b"), (0.042, 0.33, "#ffe3ac")]
 
 
-def lay_membrane(stage: Stage, y: float, gap: Place) -> None:
-    """Put two rows of lipids on the stage, over its whole width.
+def lay_membrane(stage: Stage, y: float, *gaps: Place, size: float = 1.0, standing: bool = False) -> None:
+    """Put two rows of lipids on the stage, over its whole width, or standing beside the words.
 
     Args:
-        y: the middle of the membrane.
-        gap: the middle and half the width of the place that is left free for a protein.
+        y: the middle of the membrane; of a standing one its x.
+        gaps: the middle and half the width of each place that is left free for a protein.
+        size: of the lipids; 1 is a membrane 1.28 units thick.
     """
-    steps = np.arange(int(stage.width / _SPACING) + 3)
-    middle, half = gap
-    xs = np.sort(np.concatenate([middle - half - steps * _SPACING, middle + half + steps * _SPACING]))
-    xs = np.asarray(xs[np.abs(xs) < stage.width / 2 + 0.2], dtype=np.float64)
-    heads = np.array([(x, y + side * _HALF) for side in (1, -1) for x in xs])
-    sheets = [
-        (shape_of(_tails(xs, y), edge="#f5b84b", width=3), _tails(xs, y)),
-        *(_balls(heads, away, size, color) for away, size, color in _SHADES),
-    ]
+    spacing = _SPACING * size
+    reach = _STANDING if standing else stage.width / 2 + 0.2
+    steps = np.arange(int(2 * reach / spacing) + 3)
+    middle, half = gaps[0] if gaps else (0.0, spacing / 2)
+    xs = np.sort(np.concatenate([middle - half - steps * spacing, middle + half + steps * spacing]))
+    xs = np.asarray(xs[np.abs(xs) < reach], dtype=np.float64)
+    for center, width in gaps[1:]:
+        xs = xs[np.abs(xs - center) >= width - spacing / 2]
+    heads = np.array([(x, y + side * _HALF * size) for side in (1, -1) for x in xs])
+    # A standing one ends in ever smaller lipids, where it would else run into the words.
+    sizes = size * (np.clip((reach - np.abs(heads[:, 0])) / 0.8, 0.0, 1.0) if standing else 1.0)
+    tails = _tails(xs[np.abs(xs) < reach - 0.4] if standing else xs, y, size)
+    sheets = [(shape_of(tails, edge="#f5b84b", width=3 * size), tails)]
+    for away, share, color in _SHADES:
+        shift = size * np.array([away, -away] if standing else [-away, away])
+        outlines = circles(heads + shift, share * _HEAD * np.broadcast_to(sizes, len(heads)))
+        sheets.append((shape_of(outlines, color), outlines))
     sheets[0][0].set_stroke(opacity=0.5)
     actor = stage.show(*(shape for shape, _ in sheets))
     for shape, rest in sheets:
-        actor.reshapes(shape, lambda time, rest=rest: _waved(rest, time))
+        actor.reshapes(shape, partial(_waved, rest, standing=standing))
 
 
-def _balls(heads: Points, away: float, size: float, color: str) -> tuple[VMobject, Points]:
-    outlines = circles(heads + np.array([-away, away]), size * _HEAD)
-    return shape_of(outlines, color), outlines
-
-
-def _waved(rest: Points, time: float) -> Points:
+def _waved(rest: Points, time: float, *, standing: bool) -> Points:
     points = rest.copy()
     points[:, 1] += _WAVE * np.sin(1.1 * rest[:, 0] + 1.6 * time)
-    return points
+    # Swapped, and its middle that of the space under the heading.
+    return points[:, [1, 0, 2]] + [0.0, 0.17, 0.0] if standing else points
 
 
-def _tails(xs: Points, y: float) -> Points:
+def _tails(xs: Points, y: float, size: float) -> Points:
     curves: list[list[list[float]]] = []
     for x in xs.tolist():
         for side in (1, -1):
             for away in (-0.055, 0.055):
-                top, end = y + side * (_HALF - 0.1), y + side * 0.05
-                bow = math.copysign(0.05, away)
-                first, last = x + away, x + 1.2 * away
+                top, end = y + side * (_HALF - 0.1) * size, y + side * 0.05 * size
+                bow = math.copysign(0.05, away) * size
+                first, last = x + away * size, x + 1.2 * away * size
                 third = (end - top) / 3
                 curves.append(
                     [

@@ -21,7 +21,7 @@ class Glow(VMobject):
         self.points = circles([center], radius)
 
 
-def circles(centers: Sequence[Place] | Points, radius: float | Sequence[float]) -> Points:
+def circles(centers: Sequence[Place] | Points, radius: float | Sequence[float] | Points) -> Points:
     """The outlines of circles, one after another.
 
     Args:

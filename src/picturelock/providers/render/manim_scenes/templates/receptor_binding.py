@@ -1,26 +1,22 @@
 """A receptor in its membrane: a drug takes the natural ligand's place and the signal stops or starts."""
 
-import math
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from manim import VMobject
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from picturelock.providers.render.manim_scenes.actor import Points
 from picturelock.providers.render.manim_scenes.box import Box, around
 from picturelock.providers.render.manim_scenes.clock import Span
-from picturelock.providers.render.manim_scenes.colors import asleep, darker, ink_on, readable
+from picturelock.providers.render.manim_scenes.colors import readable
 from picturelock.providers.render.manim_scenes.furniture import footnote, heading
 from picturelock.providers.render.manim_scenes.membrane import BODY_DARK, BODY_LIGHT, lay_membrane, receptor
 from picturelock.providers.render.manim_scenes.molecules import LIGAND, ball, drug
 from picturelock.providers.render.manim_scenes.props import BeatNumber, Mechanism, Name
-from picturelock.providers.render.manim_scenes.shapes import Glow, circles, plate, point, segments, shape_of
+from picturelock.providers.render.manim_scenes.shapes import Glow, plate
+from picturelock.providers.render.manim_scenes.signal_chain import ReceptorPlan, lay_signal
 from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import Place
-from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set_text
+from picturelock.providers.render.manim_scenes.typesetting import set_text
 
 Side = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
 Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=18)]
@@ -31,12 +27,18 @@ class Props(Mechanism):
 
     ``blocks``: the ligand keeps the signal on until the drug takes its place.
     ``activates``: the receptor is empty and silent until the drug binds; ``ligand`` stays away.
+    ``activates_partly``: so too, but the signal is weaker than the ligand's own.
+    With ``g_protein``, the first step of the pathway is drawn as one: it comes to the receptor that is
+    switched on, and its first part goes on with the message.
     """
 
     receptor: Name
     ligand: Name
     drug: Name
-    effect: Literal["blocks", "activates"] = "blocks"
+    effect: Literal["blocks", "activates", "activates_partly"] = "blocks"
+    coupling: Literal["pill", "g_protein"] = Field(
+        default="pill", description="how the first step is drawn; g_protein needs a second step"
+    )
     pathway: tuple[Step, ...] = Field(min_length=1, max_length=3, description="the signal, step by step")
     outcome: Annotated[str, StringConstraints(strip_whitespace=True, max_length=24)] = Field(
         default="", description="said at the end; Signal off or Signal on when empty"
@@ -46,6 +48,12 @@ class Props(Mechanism):
     drug_beat: BeatNumber = 1
     result_beat: BeatNumber = 2
 
+    @model_validator(mode="after")
+    def _g_protein_passes_it_on(self) -> Self:
+        if self.coupling == "g_protein" and len(self.pathway) < 2:
+            raise ValueError("pathway: a g_protein needs a step that it passes the message to")
+        return self
+
 
 EXAMPLE = Props(
     title="How a beta blocker works",
@@ -53,6 +61,7 @@ EXAMPLE = Props(
     receptor="Beta-1 receptor",
     ligand="Noradrenaline",
     drug="Bisoprolol",
+    coupling="g_protein",
     pathway=("G protein", "cAMP", "Faster heartbeat"),
 )
 
@@ -60,31 +69,12 @@ EXAMPLE = Props(
 _SCALE = 0.76
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """Where things stand. ``x``, ``y`` is the receptor's centre, ``first_node`` the height of the signal's
-    first step; the steps lie side by side, in an upright frame one under another.
-    """
-
-    x: float
-    y: float
-    first_node: float
-    upright: bool
-
-    @property
-    def pocket(self) -> Place:
-        return self.x, self.y + 1.64 * _SCALE
-
-    @property
-    def foot(self) -> float:
-        """The receptor's lower end."""
-        return self.y - 1.24 * _SCALE
-
-
-def _plan(stage: Stage) -> _Plan:
+def _plan(stage: Stage) -> ReceptorPlan:
     if stage.portrait:
-        return _Plan(x=-0.4, y=stage.body.top - 1.98, first_node=stage.body.bottom + 1.68, upright=True)
-    return _Plan(x=-1.2, y=0.12, first_node=-1.66, upright=False)
+        return ReceptorPlan(
+            x=-0.4, y=stage.body.top - 1.98, first_node=stage.body.bottom + 1.68, upright=True, scale=_SCALE
+        )
+    return ReceptorPlan(x=-1.2, y=0.12, first_node=-1.66, upright=False, scale=_SCALE)
 
 
 def draw(props: Props, stage: Stage) -> None:
@@ -95,23 +85,31 @@ def draw(props: Props, stage: Stage) -> None:
     plan = _plan(stage)
     lay_membrane(stage, plan.y, (plan.x, 1.28 * _SCALE))
     docked = arrival.start + min(0.8 * arrival.length, 2.6)
-    blocks = props.effect == "blocks"
+    blocks, partly = props.effect == "blocks", props.effect == "activates_partly"
     glow_color = LIGAND if blocks else stage.palette.second
     glow = stage.show(Glow(plan.pocket, 1.0, glow_color, strength=0.5))
     stage.show(receptor((plan.x, plan.y), _SCALE))
     if blocks:
         glow.leaves(arrival.start + 0.3, length=0.8)
     else:
-        glow.starts(opacity=0.0).fades(1.0, at=max(docked, result.start), length=0.6)
+        glow.starts(opacity=0.0).fades(0.5 if partly else 1.0, at=max(docked, result.start), length=0.6)
     _labels(props, plan, stage)
     switched = max(docked, result.start)
-    _signal(props, plan, switched, stage)
+    lay_signal(
+        stage,
+        plan,
+        props.pathway,
+        switched,
+        first_on=blocks,
+        g_protein=props.coupling == "g_protein",
+        dots=3 if partly else 7,
+    )
     _ligand(props, plan, arrival, stage)
     _drug(props, plan, Span(arrival.start + 0.15, docked), stage)
     _outcome(props, plan, switched + 0.7, stage)
 
 
-def _labels(props: Props, plan: _Plan, stage: Stage) -> None:
+def _labels(props: Props, plan: ReceptorPlan, stage: Stage) -> None:
     palette, right = stage.palette, stage.body.right
     x, y = plan.x, plan.y
     name = (
@@ -142,7 +140,7 @@ def _labels(props: Props, plan: _Plan, stage: Stage) -> None:
         stage.show(words, layer=LABELS)
 
 
-def _ligand(props: Props, plan: _Plan, arrival: Span, stage: Stage) -> None:
+def _ligand(props: Props, plan: ReceptorPlan, arrival: Span, stage: Stage) -> None:
     palette, body = stage.palette, stage.body
     away: Place = (plan.x - (2.1 if plan.upright else 3.6), plan.y + (1.0 if plan.upright else 1.25))
     ligand = stage.show(ball(plan.pocket, 0.26, LIGAND), layer=LABELS)
@@ -150,7 +148,7 @@ def _ligand(props: Props, plan: _Plan, arrival: Span, stage: Stage) -> None:
         ligand.goes(away, at=arrival.start + 0.1, length=min(1.4, 0.6 * arrival.length), bend=(0, 0.35))
     else:
         ligand.starts(place=away)
-    ligand.floats(1.3, reach=0.06 if props.effect == "activates" else 0.035, period=5)
+    ligand.floats(1.3, reach=0.06 if props.effect != "blocks" else 0.035, period=5)
     # In an upright frame the name stands still at the left: over the pocket the drug's has its place.
     room = around((plan.pocket[0], 2.0), 3.6, 0.34)
     if plan.upright:
@@ -169,12 +167,12 @@ def _ligand(props: Props, plan: _Plan, arrival: Span, stage: Stage) -> None:
         label.follows(ligand, offset=(0, 0.55))
 
 
-def _drug(props: Props, plan: _Plan, way: Span, stage: Stage) -> None:
+def _drug(props: Props, plan: ReceptorPlan, way: Span, stage: Stage) -> None:
     palette = stage.palette
     (x, y), start, docked = plan.pocket, way.start, way.end
     shape = drug((x, y + 0.02), palette.second, size=0.84)
     actor = stage.show(shape, layer=LABELS)
-    outside = (x + 1.9, y + 0.6) if plan.upright else (stage.body.right - 2.0, 1.8)
+    outside = (x + 1.9, y + 0.6) if plan.upright else (stage.body.right - 2.0, 1.66)
     actor.starts(place=outside, opacity=0.0).fades(1.0, at=start, length=0.4)
     # Over the rim, then down into the pocket.
     turn = start + 0.62 * (docked - start)
@@ -194,79 +192,15 @@ def _drug(props: Props, plan: _Plan, way: Span, stage: Stage) -> None:
         # It comes in when the drug has arrived: on the way there other names have their places.
         label.appears(docked - 0.2)
     else:
-        label.follows(actor, offset=(0, 0.5))
+        label.follows(actor, offset=(0, 0.66))
         label.starts(opacity=0.0).fades(1.0, at=start, length=0.4)
 
 
-def _signal(props: Props, plan: _Plan, switched: float, stage: Stage) -> None:
-    """The steps inside the cell with dots running along them, on before or after the switch."""
-    palette, blocks = stage.palette, props.effect == "blocks"
-    nodes, way = _nodes(props, plan, stage)
-    off = asleep(palette)
-    links = stage.show(shape_of(way, edge=palette.accent, width=3.4))
-    dots = shape_of(circles([(0, 0)], 0.07), "#ffffff" if stage.dark else darker(palette.accent))
-    halos = shape_of(circles([(0, 0)], 0.15), palette.accent, opacity=0.35)
-    moving = stage.show(halos, dots)
-    samples = _samples(way)
-
-    def places(time: float) -> list[Place]:
-        shares = ((k / 7 + time * 0.24) % 1 for k in range(7))
-        return [samples[int(share * (len(samples) - 1))] for share in shares]
-
-    moving.reshapes(dots, lambda time: circles(places(time), 0.07))
-    moving.reshapes(halos, lambda time: circles(places(time), 0.15))
-    pills = [stage.show(pill, layer=LABELS) for pill, _ in nodes]
-    names = [stage.show(words, layer=WORDS) for _, words in nodes]
-    for actor in (links, *pills, *names):
-        color = ink_on(off) if actor in names else off
-        if blocks:
-            actor.tints(color, at=switched, share=0.9)
-        else:
-            actor.tints(color, at=-1.0, length=0.0, share=0.9).tints(color, at=switched, share=0.0)
-    if blocks:
-        moving.leaves(switched, length=0.7)
-    else:
-        moving.starts(opacity=0.0).fades(1.0, at=switched, length=0.5)
-
-
-def _nodes(props: Props, plan: _Plan, stage: Stage) -> tuple[list[tuple[VMobject, Paragraph]], Points]:
-    """Pills with names from under the receptor on, and the way of the signal through them."""
-    palette, y = stage.palette, plan.first_node
-    nodes: list[tuple[VMobject, Paragraph]] = []
-    boxes: list[Box] = []
-    left = 0.0
-    for number, step in enumerate(props.pathway):
-        height = y - 0.68 * number if plan.upright else y
-        room = around((0, height), 3.2 if plan.upright else 2.1, 0.44)
-        words = set_text(step, room, em=0.26, color=palette.accent_ink, weight=600, most_lines=1)
-        width = max(words.ink.width + 0.5, 1.3)
-        left = plan.x - width / 2 if number == 0 or plan.upright else left
-        box = Box(left, height - 0.28, left + width, height + 0.28)
-        words.shift(point((box.center[0] - words.ink.center[0], 0)))
-        nodes.append((plate(box.center, (width, 0.56), palette.accent, corner=0.28), words))
-        boxes.append(box)
-        left = box.right + 0.65
-    lines = [((plan.x, plan.foot), (plan.x, boxes[0].top))]
-    if plan.upright:
-        lines += [((plan.x, one.bottom), (plan.x, other.top)) for one, other in pairwise(boxes)]
-    else:
-        lines += [((one.right, y), (other.left, y)) for one, other in pairwise(boxes)]
-    return nodes, segments(lines)
-
-
-def _samples(way: Points) -> list[Place]:
-    """Places along the way, evenly close."""
-    places: list[Place] = []
-    for (x0, y0, _), (x1, y1, _) in zip(way[::4].tolist(), way[3::4].tolist(), strict=True):
-        steps = max(2, int(math.dist((x0, y0), (x1, y1)) * 40))
-        places += [(x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps) for k in range(steps)]
-    return places
-
-
-def _outcome(props: Props, plan: _Plan, at: float, stage: Stage) -> None:
+def _outcome(props: Props, plan: ReceptorPlan, at: float, stage: Stage) -> None:
     palette, blocks = stage.palette, props.effect == "blocks"
     color = palette.bad if blocks else palette.good
-    text = props.outcome or ("Signal off" if blocks else "Signal on")
+    said = {"blocks": "Signal off", "activates": "Signal on", "activates_partly": "Weaker signal"}
+    text = props.outcome or said[props.effect]
     x, y = plan.x, (plan.foot + plan.first_node + 0.28) / 2
     mark = plate((x, y), (0.85, 0.12), color, corner=0.06) if blocks else Glow((x, y), 0.4, color)
     bar = stage.show(mark, layer=WORDS).appears(at - 0.4, grow=0.2, rise=0)
