@@ -17,6 +17,7 @@ from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set
 
 _ACROSS, _DOWN = 0.62, 0.3
 _HALF_PI = 1.5708
+_FAINT = 0.3
 
 
 class Step(Frozen):
@@ -84,10 +85,10 @@ def _words(props: Props, cells: list[Box], stage: Stage) -> tuple[list[Paragraph
     lower: list[Box] = []
     for step, cell in zip(props.steps, cells, strict=True):
         if upright:
-            inner = Box(cell.left + 1.1, cell.bottom + 0.06, cell.right - 0.2, cell.top - 0.06)
-            cut = inner.bottom + inner.height * (0.6 if step.text else 0.0)
-            upper.append(Box(inner.left, cut, inner.right, inner.top))
-            lower.append(Box(inner.left, inner.bottom, inner.right, cut - 0.03))
+            inner = Box(cell.left + 1.1, cell.bottom + 0.06, cell.right - 0.2, cell.top - 0.04)
+            cut = inner.bottom + inner.height * (0.56 if step.text else 0.0)
+            upper.append(Box(inner.left, cut, inner.right, inner.top - 0.08 * inner.height))
+            lower.append(Box(inner.left, inner.bottom, inner.right, cut - 0.04))
         else:
             inner = Box(cell.left + 0.2, cell.bottom + 0.2, cell.right - 0.2, cell.top - 1.25)
             upper.append(Box(inner.left, inner.top - 0.72, inner.right, inner.top))
@@ -102,7 +103,7 @@ def _words(props: Props, cells: list[Box], stage: Stage) -> tuple[list[Paragraph
                 color=palette.ink if name else palette.muted,
                 weight=600 if name else 400,
                 align="left" if upright else "center",
-                upright="middle" if name else "top",
+                upright="top" if step.text or not upright else "middle",
                 most_lines=(1 if upright else 2) if name else (2 if upright else 6),
             )
             for step, room in zip(props.steps, rooms, strict=True)
@@ -111,14 +112,17 @@ def _words(props: Props, cells: list[Box], stage: Stage) -> tuple[list[Paragraph
     def even(em: float, rooms: list[Box], *, name: bool) -> list[Paragraph]:
         return at(min(words.em for words in at(em, rooms, name=name)), rooms, name=name)
 
-    return even(0.38, upper, name=True), even(0.3 if upright else 0.27, lower, name=False)
+    return even(0.36 if upright else 0.38, upper, name=True), even(
+        0.3 if upright else 0.27, lower, name=False
+    )
 
 
 def _card(cell: Box, number: int, cue: float, next_cue: float | None, stage: Stage) -> None:
     palette, size = stage.palette, (cell.width, cell.height)
     ground = palette.panel if stage.dark else "#ffffff"
     card = plate(cell.center, size, ground, opacity=0.72 if stage.dark else 0.9, edge=palette.line)
-    stage.show(card).appears(cue, rise=0.18)
+    # The cards to come are there from the start, faintly: how many steps there are is seen at once.
+    stage.show(card).starts(opacity=_FAINT).fades(1.0, at=cue, length=0.5)
     lit = plate(cell.center, size, palette.accent, opacity=0.1, edge=palette.accent, edge_width=2.4)
     light = stage.show(lit).appears(cue + 0.1, rise=0)
     if next_cue is not None:

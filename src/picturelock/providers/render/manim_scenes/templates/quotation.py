@@ -33,10 +33,12 @@ class Props(Frozen):
 
 
 EXAMPLE = Props(
-    words="The dose makes the poison.",
-    who="Paracelsus",
-    role="Physician, 1538",
-    source="In short, after the third of his Seven Defences.",
+    words=(
+        "Health is a state of complete physical, mental and social well-being "
+        "and not merely the absence of disease or infirmity."
+    ),
+    who="World Health Organization",
+    role="Preamble to its Constitution, 1946",
 )
 
 
@@ -55,7 +57,7 @@ def draw(props: Props, stage: Stage) -> None:
     words = set_text(
         props.words,
         Box(room.left + 0.35, room.bottom + foot + 0.35, room.right, room.top - 1.0),
-        em=0.62 if upright else 0.66,
+        em=0.74 if upright else 0.84,
         color=palette.ink,
         weight=500,
         align="left",

@@ -58,11 +58,10 @@ def draw(props: Props, stage: Stage) -> None:
     cues = [max(0.35, cue) for cue in stage.clock.cues(beats)]
     places, rooms = _laid(len(props.moments), stage)
     _line(places, cues, stage)
-    whens = _of_one_size([one.when for one in props.moments], [when for when, _ in rooms], stage, stress=True)
-    texts = _of_one_size(
-        [one.text for one in props.moments], [text for _, text in rooms], stage, stress=False
-    )
+    whens = _of_one_size([one.when for one in props.moments], [one for one, _ in rooms], stage, stress=True)
+    texts = _of_one_size([one.text for one in props.moments], [one for _, one in rooms], stage, stress=False)
     for place, cue, when, text in zip(places, cues, whens, texts, strict=True):
+        stage.show(disc(place, 0.1, stage.palette.line), layer=SCENE + 1)
         knot = disc(place, 0.17, stage.palette.accent, edge=stage.palette.background, edge_width=3)
         swell(stage, stage.show(knot, layer=SCENE + 2).appears(cue, rise=0, grow=0.3), cue + 1.6, by=1.25)
         stage.show(when, layer=WORDS).appears(cue + 0.1)
@@ -73,14 +72,11 @@ def _laid(count: int, stage: Stage) -> tuple[list[Place], list[tuple[Box, Box]]]
     """The points, and the places of when and what: along a row, or down a column in an upright frame."""
     body = stage.body
     if stage.portrait:
-        rows = body.rows(count, 0.12)
-        places = [(body.left + 0.25, row.top - 0.3) for row in rows]
-        left = body.left + 0.75
+        rows = body.rows(count, 0.1)
+        places = [(body.left + 0.25, row.center[1]) for row in rows]
+        left, cut = body.left + 0.62, body.left + 2.8
         rooms = [
-            (
-                Box(left, row.top - 0.52, row.right, row.top - 0.06),
-                Box(left, row.bottom, row.right, row.top - 0.6),
-            )
+            (Box(left, row.bottom, cut - 0.15, row.top), Box(cut, row.bottom, row.right, row.top))
             for row in rows
         ]
         return places, rooms
@@ -110,8 +106,8 @@ def _of_one_size(texts: list[str], rooms: list[Box], stage: Stage, *, stress: bo
                 color=readable(palette.accent, palette) if stress else palette.ink,
                 weight=700 if stress else 500,
                 align="left" if upright else "center",
-                upright="top" if upright or not stress else "bottom",
-                most_lines=1 if stress else 2 if upright else 6,
+                upright="middle" if upright else "bottom" if stress else "top",
+                most_lines=1 if stress else 3 if upright else 6,
             )
             for text, room in zip(texts, rooms, strict=True)
         ]
