@@ -1,10 +1,12 @@
 """Lines of a chart that draw themselves as they are spoken of, and their names where they end."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from picturelock.providers.render.manim_scenes.actor import Actor, Points
 from picturelock.providers.render.manim_scenes.axes import Plot
@@ -45,14 +47,16 @@ def drawing_time(clock: Clock, beat: int) -> Span:
 
 def trace(stage: Stage, places: Sequence[Place], color: str, span: Span, *, width: float = 4.2) -> Actor:
     """Draw a line from left to right over a span of time, with a dot at its tip that beats afterwards."""
-    way = np.asarray(places, dtype=np.float64)
+    way: NDArray[np.float64] = np.array(places, dtype=np.float64)
+
+    xs = [x for x, _ in places]
 
     def until(time: float) -> list[Place]:
         share = IN_OUT(min(1.0, max(0.0, (time - span.start) / max(span.length, 1e-6))))
         reach = way[0, 0] + share * (way[-1, 0] - way[0, 0])
         if share >= 1.0:
             return [(x, y) for x, y in way.tolist()]
-        count = max(1, int(np.searchsorted(way[:, 0], reach, side="right")))
+        count = max(1, bisect_right(xs, reach))
         before, after = way[count - 1], way[min(count, len(way) - 1)]
         gone = (reach - before[0]) / max(after[0] - before[0], 1e-9)
         here = before + (after - before) * min(1.0, max(0.0, gone))

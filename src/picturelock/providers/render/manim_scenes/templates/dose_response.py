@@ -148,12 +148,10 @@ def _curve(curve: Curve, props: Props, color: str, plot: Plot, stage: Stage) -> 
         places = _by_equation(curve, props, plot)
     else:
         # Through the points and nowhere beyond them; never above or below two neighbours.
-        logs = np.log10([one.dose for one in curve.points])
+        logs = [math.log10(one.dose) for one in curve.points]
         through = PchipInterpolator(logs, [one.response for one in curve.points])
-        places = along(
-            plot,
-            [(10.0**log, float(through(log))) for log in np.linspace(logs[0], logs[-1], _STEPS).tolist()],
-        )
+        fine = [logs[0] + (logs[-1] - logs[0]) * k / (_STEPS - 1) for k in range(_STEPS)]
+        places = along(plot, [(10.0**log, float(through(log))) for log in fine])
     span = drawing_time(stage.clock, curve.beat)
     trace(stage, places, color, span, width=5 if curve.emphasis else 3.8)
     dots = along(plot, [(one.dose, one.response) for one in curve.points])

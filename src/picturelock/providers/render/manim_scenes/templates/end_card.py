@@ -128,8 +128,8 @@ def _safety(text: str, stage: Stage) -> None:
 
 
 TEMPLATE = Template(
-    shows="The last words: a title, up to three lines, a safety line, the logo, and who wrote the film; without lines, a logo card.",
-    use_when="The last scene of a film.",
+    shows="The last words: a title, up to three lines, a safety line, the logo, and who wrote the film.",
+    use_when="The last scene of a film; without lines and safety line, a card for the logo.",
     props=Props,
     example=EXAMPLE,
     draw=draw,

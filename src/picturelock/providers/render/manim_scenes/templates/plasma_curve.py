@@ -1,10 +1,12 @@
 """What is in the blood over time after a dose: the curve, its peak, and how long it takes to halve."""
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, StringConstraints, model_validator
 from scipy.interpolate import PchipInterpolator
 
@@ -176,13 +178,14 @@ def halving(props: Props) -> tuple[float, float] | None:
     """
     assert props.half_life is not None
     curve = curve_of(props)
-    times, levels = np.array(curve).T
+    times, levels = _columns(curve)
     top = int(levels.argmax())
     found: list[tuple[float, int]] = []
     for place in range(top, len(times)):
         if times[place] + props.half_life > times[-1] + 1e-9 or levels[place] <= 0:
             break
-        share = float(np.interp(times[place] + props.half_life, times, levels) / levels[place])
+        later = float(np.interp(float(times[place]) + props.half_life, times, levels))
+        share = later / float(levels[place])
         if _LOW <= share <= _HIGH:
             found.append((round(abs(share - 0.5), 2), place))
     if not found:
@@ -191,15 +194,21 @@ def halving(props: Props) -> tuple[float, float] | None:
     return float(times[place]), float(levels[place])
 
 
+def _columns(pairs: Sequence[tuple[float, float]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The first and the second numbers of pairs."""
+    columns: NDArray[np.float64] = np.array(pairs, dtype=np.float64)
+    return columns[:, 0], columns[:, 1]
+
+
 def _area(places: list[Place], plot: Plot, span: Span, stage: Stage) -> None:
     """A faint field under what is drawn of the curve."""
-    way, floor = np.array(places), plot.box.bottom
+    (xs, ys), floor = _columns(places), plot.box.bottom
 
     def field(time: float) -> Points:
         share = IN_OUT(min(1.0, max(0.0, (time - span.start) / span.length)))
-        end = way[0, 0] + share * (way[-1, 0] - way[0, 0])
-        kept = [(x, y) for x, y in way.tolist() if x <= end] or [(way[0, 0], floor)]
-        kept.append((end, float(np.interp(end, way[:, 0], way[:, 1]))))
+        end = float(xs[0] + share * (xs[-1] - xs[0]))
+        kept = [(x, y) for x, y in places if x <= end]
+        kept.append((end, float(np.interp(end, xs, ys))))
         corners = [(kept[0][0], floor), *kept, (end, floor)]
         return segments([*pairwise(corners), (corners[-1], corners[0])])
 
@@ -213,7 +222,7 @@ def _half(props: Props, plot: Plot, stage: Stage) -> None:
     if found is None or props.half_life is None:
         return
     (start, level), end = found, found[0] + props.half_life
-    times, levels = np.array(curve_of(props)).T
+    times, levels = _columns(curve_of(props))
     after = float(np.interp(end, times, levels))
     cue = max(stage.clock.beat(props.half_beat).start, 1.6)
     one, other = plot.at(start, level), plot.at(end, after)

@@ -17,7 +17,7 @@ from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set
 
 _ACROSS, _DOWN = 0.62, 0.3
 _HALF_PI = 1.5708
-_FAINT = 0.3
+_FAINT = 0.45
 
 
 class Step(Frozen):

@@ -69,8 +69,8 @@ class Props(Charted):
     """The two groups, what was measured, and whether the difference is told, which is computed."""
 
     arms: tuple[Arm, ...] = Field(min_length=2, max_length=2)
-    measure: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] = Field(
-        description="what the values say: Patients free of symptoms at week 12"
+    measure: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = Field(
+        default="", description="what the values say: Patients free of symptoms at week 12"
     )
     unit: Annotated[str, StringConstraints(max_length=8)] = ""
     difference: bool = Field(default=True, description="show the difference of the two values")
