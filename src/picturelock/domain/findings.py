@@ -1,4 +1,4 @@
-"""What a sentence can say that a picture shows: a ratio with its interval, so many of so many, quoted words."""
+"""What a sentence can say that a picture shows: a ratio and its interval, so many of so many, a quotation."""
 
 import re
 from typing import Literal
@@ -129,5 +129,5 @@ def quoted_in(sentence: str) -> Quoted | None:
     for pattern in _QUOTED:
         match = pattern.match(said)
         if match and len(match["words"].split()) >= _FEWEST_WORDS and len(match["words"]) <= 320:
-            return Quoted(words=match["words"].strip(), who=match["who"].strip(" ,"))
+            return Quoted(words=match["words"].strip(" ,"), who=match["who"].strip(" ,"))
     return None

@@ -31,7 +31,7 @@ from picturelock.providers.render.manim_scenes.tracks import Place
 _STEPS = 120
 # How many powers of ten a curve of a given half-way dose is drawn to each side of it.
 _REACH = 1.8
-Dose = Annotated[float, Field(gt=0, ge=1e-9, le=1e9)]
+Dose = Annotated[float, Field(ge=1e-9, le=1e9)]
 Response = Annotated[float, Field(ge=-1000, le=1000)]
 
 

@@ -81,8 +81,9 @@ class Props(Charted):
             raise ValueError(
                 "without levels the curve is a model: set illustrative to true, or give the measured levels"
             )
-        elif self.peak is not None and self.peak >= _SHOWN * self.half_life:
-            raise ValueError(f"peak must come earlier than {_SHOWN * self.half_life:g}, four half-lives")
+        elif self.peak is not None and self.peak > self.half_life:
+            # Of what is absorbed more slowly than it is cleared, the half-life cannot be seen in the curve.
+            raise ValueError(f"peak must come no later than one half-life, {self.half_life:g}")
         return self
 
     def _measured(self) -> None:
