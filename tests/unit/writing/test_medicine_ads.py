@@ -101,7 +101,9 @@ async def test_a_film_for_prescribers_ends_on_the_prescribing_information(write_
     assert film.board.shots[-1].template == "end_card"
     assert "prescribing information" in film.board.shots[-1].props["safety"]
     assert "Do not take Xyzabor with alcohol." in film.sentences
-    assert any(shot.props.get("source") == "Source: leaflet.pdf, page 2" for shot in film.board.shots)
+    (safety,) = shots(film, "safety_information")
+    assert safety.props["text"] == "Do not take Xyzabor with alcohol."
+    assert safety.props["source"] == "Source: leaflet.pdf, page 2"
 
 
 @pytest.mark.parametrize("name", [portrait.name for portrait in portraits()] + ["Ramipril", "Xyzabor"])
