@@ -95,7 +95,7 @@ def _chart(
     before, colon, _ = sentence.partition(":")
     measure = capitalised(before.strip()) if colon and len(before) <= 60 else ""
     passage = _side_by_side(values, unit, drug, (measure, sentence), lines)
-    return passage.model_copy(update={"props": {**passage.props, "title": TITLE, "source": GIVEN}})
+    return passage.model_copy(update={"props": {"title": TITLE, **passage.props, "source": GIVEN}})
 
 
 def _given_chart(data: ClinicalChart, drug: str) -> Passage:

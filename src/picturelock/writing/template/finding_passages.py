@@ -40,7 +40,7 @@ def compared(
     apart = abs(round(values[0].value - values[1].value, 9))
     told = re.findall(r"\d+(?:\.\d+)?", said)
     props: JsonObject = {
-        "title": TITLE,
+        "title": "Side by side",
         "arms": arms,
         "unit": unit,
         "difference": told.count(f"{apart:g}") > [f"{value.value:g}" for value in values].count(f"{apart:g}"),
@@ -64,7 +64,7 @@ def ratios(found: list[tuple[Ratio, tuple[Line, ...]]], drug: str) -> Passage:
     ]
     first = found[0][0]
     props: JsonObject = {
-        "title": TITLE,
+        "title": first.name if len(found) == 1 else f"{first.name}s",
         "measure": first.name,
         "rows": rows,
         "confidence": first.confidence,
@@ -76,7 +76,7 @@ def ratios(found: list[tuple[Ratio, tuple[Line, ...]]], drug: str) -> Passage:
 def people(share: PeopleShare, lines: tuple[Line, ...]) -> Passage:
     """One share of people, as people."""
     props: JsonObject = {
-        "title": TITLE,
+        "title": f"How many {share.what.split()[0]}",
         "count": share.count,
         "of": share.of,
         "what": share.what,
@@ -103,7 +103,7 @@ def course(found: Course, drug: str, lines: tuple[Line, ...]) -> Passage:
     ]
     measure = found.measure[: 60 - len(unit)] or "Value"
     props: JsonObject = {
-        "title": TITLE,
+        "title": capitalised(found.measure) or "Over time",
         "series": series,
         "x_label": f"{found.time}s",
         "y_label": f"{capitalised(measure)}{unit}",

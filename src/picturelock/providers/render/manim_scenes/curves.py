@@ -1,5 +1,6 @@
 """Lines of a chart that draw themselves as they are spoken of, and their names where they end."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def drawing_time(clock: Clock, beat: int) -> Span:
     """When the line of a beat is drawn: while the beat is heard, neither in a hurry nor for ever."""
     span = clock.beat(beat)
     start = max(span.start, _LEAD)
-    length = min(max(0.85 * span.length, _FASTEST), _SLOWEST, max(0.5, clock.length - start - 0.6))
+    length = min(max(0.75 * span.length, _FASTEST), _SLOWEST, max(0.5, clock.length - start - 1.0))
     return Span(start, start + length)
 
 
@@ -75,6 +76,12 @@ def trace(stage: Stage, places: Sequence[Place], color: str, span: Span, *, widt
     actor = stage.show(stroke, dot, layer=SCENE + 2)
     actor.starts(opacity=0.0).fades(1.0, at=span.start, length=0.2)
     return actor.reshapes(stroke, line).reshapes(dot, tip)
+
+
+def reached(span: Span, share: float) -> float:
+    """When a line that is drawn over a span has come a share (0 to 1) of its way to the right."""
+    # The inverse of the ease with which it is drawn, half a wave of a cosine.
+    return span.at(math.acos(1 - 2 * min(1.0, max(0.0, share))) / math.pi)
 
 
 def dashes(pairs: Sequence[tuple[Place, Place]], *, dash: float = 0.13) -> Points:

@@ -25,6 +25,7 @@ Side = Annotated[str, StringConstraints(strip_whitespace=True, max_length=28)]
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 # The highest row, and the share of one that its interval takes where its words stand above.
 _TALLEST, _UNDER = 1.1, 0.5
+_ROOMY = 0.6  # a row from which on its words are larger
 _FINE = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 
 
@@ -213,7 +214,7 @@ def _row(
         words = set_text(
             text,
             Box(column.left, level[0] + 0.01, column.right, level[1] - 0.01),
-            em=0.32 if upright else 0.28,
+            em=0.32 if upright else 0.34 if line.height > _ROOMY else 0.28,
             color=palette.ink if align == "left" else readable(color, palette),
             weight=weight,
             align=align,  # pyright: ignore[reportArgumentType] - two of the three

@@ -16,6 +16,7 @@ from picturelock.providers.render.manim_scenes.curves import (
     drawing_time,
     free_corner,
     lay_names,
+    reached,
     room_for_names,
     trace,
 )
@@ -151,7 +152,7 @@ def _line(series: Series, color: str, plot: Plot, stage: Stage) -> Named:
     wide = max(places[-1][0] - first, 1e-6)
     # Each measured value has its dot, which comes when the line has got there.
     for x, y in places[:-1]:
-        when = span.start + span.length * (x - first) / wide
+        when = reached(span, (x - first) / wide)
         dot = shape_of(circles([(x, y)], 0.075), color)
         stage.show(dot, layer=SCENE + 1).appears(when, rise=0, length=0.25)
     return Named(series.name, color, places[-1], span.end - 0.2)
