@@ -33,6 +33,8 @@ from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.typesetting import set_text
 
 HALF = 50.0
+# How wide the room of a median's figure is, for a font of size 1.
+_FIGURE = 2.6
 
 
 class Step(Frozen):
@@ -218,12 +220,12 @@ def _medians(props: Props, colors: list[str], plot: Plot, stage: Stage) -> None:
         before = plot.at(found[number - 1][0], HALF)[0] if number else plot.box.left
         lines = dashes([((before, y), (x, y)), ((x, y), (x, plot.box.bottom))])
         stage.show(shape_of(lines, edge=color, width=2.4), layer=SCENE + 3).appears(cue, rise=0)
-        level = plot.box.bottom + 0.08
-        end = plot.at(found[number + 1][0], HALF)[0] if number + 1 < len(found) else plot.box.right + 0.15
-        room = Box(x + 0.1, level, max(x + 0.5, end - 0.1), level + 1.4 * em)
+        later = [plot.at(other, HALF)[0] for other, _ in found[number + 1 :]]
+        # Where the next figure is too near, the earlier one stands above it.
+        level = plot.box.bottom + 0.08 + 1.4 * em * sum(other - x < _FIGURE * em for other in later)
         words = set_text(
             figure(median),
-            room,
+            Box(x + 0.1, level, x + 0.1 + _FIGURE * em, level + 1.4 * em),
             em=em,
             color=readable(color, stage.palette),
             weight=700,
