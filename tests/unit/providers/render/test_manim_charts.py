@@ -82,6 +82,12 @@ def test_the_median_is_when_half_or_fewer_are_left_for_the_first_time() -> None:
     assert treatment.model_copy(update={"steps": treatment.steps[:4]}).median is None
 
 
+def test_figures_of_medians_that_lie_close_together_stand_in_rows_of_their_own() -> None:
+    assert kaplan_meier.stacked([0.0, 0.5, 1.0, 5.0], 0.8) == [2, 1, 0, 0]
+    # In a study in which nobody reached it there is none.
+    assert kaplan_meier.stacked([], 0.8) == []
+
+
 def test_shares_are_computed_exactly_or_said_to_be_about() -> None:
     assert icon_array.percent_of(25, 200) == "12.5%"
     assert icon_array.percent_of(1, 3) == "about 33.3%"

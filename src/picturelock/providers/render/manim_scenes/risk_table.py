@@ -45,9 +45,11 @@ def lay_risk_table(
         key = plate((room.left + 0.12, top - step / 2), (0.24, 0.1), color, corner=0.05)
         stage.show(key, layer=LABELS)
         for place in shown:
-            x = places[place]
+            text = f"{counts[place]:,}"
+            # The last one may not reach out of the frame where its time is the axis's end.
+            x = min(places[place], room.right + 0.1 - outlines([text])[0].width * em / 2)
             words = set_text(
-                f"{counts[place]:,}",
+                text,
                 Box(x - 1.0, top - step, x + 1.0, top),
                 em=em,
                 color=readable(color, stage.palette),

@@ -215,14 +215,13 @@ def _medians(props: Props, colors: list[str], plot: Plot, stage: Stage) -> None:
     found = sorted(by_time.items())
     cue = max(stage.clock.beat(props.median_beat).start, 1.6)
     em = 0.3 if stage.portrait else 0.25
+    levels = stacked([plot.at(median, HALF)[0] for median, _ in found], _FIGURE * em)
     for number, (median, color) in enumerate(found):
         x, y = plot.at(median, HALF)
         before = plot.at(found[number - 1][0], HALF)[0] if number else plot.box.left
         lines = dashes([((before, y), (x, y)), ((x, y), (x, plot.box.bottom))])
         stage.show(shape_of(lines, edge=color, width=2.4), layer=SCENE + 3).appears(cue, rise=0)
-        later = [plot.at(other, HALF)[0] for other, _ in found[number + 1 :]]
-        # Where the next figure is too near, the earlier one stands above it.
-        level = plot.box.bottom + 0.08 + 1.4 * em * sum(other - x < _FIGURE * em for other in later)
+        level = plot.box.bottom + 0.08 + 1.4 * em * levels[number]
         words = set_text(
             figure(median),
             Box(x + 0.1, level, x + 0.1 + _FIGURE * em, level + 1.4 * em),
@@ -233,6 +232,15 @@ def _medians(props: Props, colors: list[str], plot: Plot, stage: Stage) -> None:
             most_lines=1,
         )
         stage.show(words, layer=WORDS).appears(cue + 0.2, rise=0)
+
+
+def stacked(places: list[float], apart: float) -> list[int]:
+    """The row of each figure, from 0 at the bottom: one that is too near to the next stands above it."""
+    rows: list[int] = []
+    for place, x in reversed(list(enumerate(places))):
+        near = place + 1 < len(places) and places[place + 1] - x <= apart
+        rows.insert(0, rows[0] + 1 if near else 0)
+    return rows
 
 
 TEMPLATE = Template(
