@@ -39,25 +39,59 @@ async def test_clinical_data_becomes_a_chart_of_its_own_figures(
     write_film: WriteFilm, data: str | ClinicalChart
 ) -> None:
     film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=data))
-    (chart,) = shots(film, "bar_chart")
-    assert [(bar["label"], bar["value"], bar["emphasis"]) for bar in chart.props["bars"]] == [
+    (chart,) = shots(film, "two_arms")
+    assert [(arm["name"], arm["value"], arm["emphasis"]) for arm in chart.props["arms"]] == [
         ("Xyzabor", 62, True),
         ("Placebo", 41, False),
     ]
     assert chart.props["source"]
+    # Nobody said the difference, so the picture does not show it.
+    assert chart.props["difference"] is False
+
+
+FINDINGS = """Systolic blood pressure (mmHg):
+Week | Xyzabor | Placebo
+0 | 152 | 151
+12 | 134.5 | 147
+The hazard ratio for death was 0.61 (95% CI 0.51-0.72).
+Non-fatal stroke: hazard ratio 0.8 (95% CI 0.66 to 0.97).
+In the trial, 12 of 100 patients had a headache."""
+
+
+async def test_each_finding_is_drawn_as_what_it_is_from_the_briefs_own_numbers(write_film: WriteFilm) -> None:
+    film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=FINDINGS))
+    (line,), (forest,), (people,) = (
+        shots(film, template) for template in ("line_chart", "forest_plot", "icon_array")
+    )
+    assert [[one["value"] for one in series["readings"]] for series in line.props["series"]] == [
+        [152, 134.5],
+        [151, 147],
+    ]
+    rows = [(row["label"], row["estimate"], row["low"], row["high"]) for row in forest.props["rows"]]
+    assert rows == [("Death", 0.61, 0.51, 0.72), ("Non-fatal stroke", 0.8, 0.66, 0.97)]
+    assert (people.props["count"], people.props["of"]) == (12, 100)
+    assert people.props["what"] == "patients had a headache"
+    assert "Xyzabor: 152 mmHg at week 0, 134.5 mmHg at week 12." in " ".join(film.sentences)
+
+
+async def test_a_quoted_sentence_is_shown_with_who_said_it(write_film: WriteFilm) -> None:
+    said = 'Dr. Ada Lint said: "It is one tablet a day."'
+    film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=said))
+    (quotation,) = shots(film, "quotation")
+    assert (quotation.props["words"], quotation.props["who"]) == ("It is one tablet a day.", "Dr. Ada Lint")
 
 
 async def test_without_clinical_data_there_is_no_chart_and_the_film_says_so(write_film: WriteFilm) -> None:
     film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever"))
-    assert shots(film, "bar_chart") == []
+    assert shots(film, "two_arms") == []
     assert any("no clinical_data" in note for note in film.plan.notes)
 
 
-async def test_words_that_hold_no_plain_figures_are_said_as_they_are(write_film: WriteFilm) -> None:
-    said = "The hazard ratio was 0.61 (95% CI 0.51-0.72)."
+async def test_an_estimate_outside_its_interval_is_said_but_not_drawn(write_film: WriteFilm) -> None:
+    said = "The hazard ratio was 0.61 (95% CI 0.71-0.82)."
     film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=said))
     assert said in film.sentences
-    assert shots(film, "bar_chart") == []
+    assert shots(film, "forest_plot") == []
 
 
 async def test_a_film_for_prescribers_ends_on_the_prescribing_information(write_film: WriteFilm) -> None:
@@ -67,7 +101,9 @@ async def test_a_film_for_prescribers_ends_on_the_prescribing_information(write_
     assert film.board.shots[-1].template == "end_card"
     assert "prescribing information" in film.board.shots[-1].props["safety"]
     assert "Do not take Xyzabor with alcohol." in film.sentences
-    assert any(shot.props.get("source") == "Source: leaflet.pdf, page 2" for shot in film.board.shots)
+    (safety,) = shots(film, "safety_information")
+    assert safety.props["text"] == "Do not take Xyzabor with alcohol."
+    assert safety.props["source"] == "Source: leaflet.pdf, page 2"
 
 
 @pytest.mark.parametrize("name", [portrait.name for portrait in portraits()] + ["Ramipril", "Xyzabor"])
@@ -91,6 +127,7 @@ async def test_a_social_film_lasts_15_to_45_seconds_and_begins_with_a_hook(
 async def test_every_picture_can_be_drawn_in_the_films_shape(write_film: WriteFilm) -> None:
     briefs = (
         DoctorBrief(drug_name="Atorvastatin", indication="high cholesterol", clinical_data=CHART),
+        DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=FINDINGS),
         DoctorBrief(
             drug_name="W" * 120, indication="W" * 120, moa_summary="It acts. " * 40, reference_docs=(LEAFLET,)
         ),

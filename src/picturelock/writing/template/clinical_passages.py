@@ -5,17 +5,32 @@ import re
 from pydantic import JsonValue
 
 from picturelock.domain.clinical import ClinicalChart, ClinicalValue, figures_in
+from picturelock.domain.course import course_of, table_in
+from picturelock.domain.findings import Ratio, people_in, quoted_in, ratio_in
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.sentence import split_sentences
+from picturelock.writing.template.finding_passages import (
+    FIELD,
+    GIVEN,
+    TITLE,
+    compared,
+    course,
+    course_lines,
+    people,
+    quotation,
+    ratios,
+)
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.shared import POINT, points_props
 from picturelock.writing.template.story import LONGEST_BEAT, Line, Passage, from_brief
 from picturelock.writing.template.wording import capitalised, fitting
 
-FIELD = "clinical_data"
-GIVEN = "Figures as given in the brief."
-TITLE = "Clinical data"
 MOST_CHARTS = 3
+MOST_ROWS = 7  # of a forest plot
+# Of a value at a time the other one is no group of people.
+_POINT_IN_TIME = re.compile(
+    r"(?:hour|day|week|month|year)s? \d|before|after|baseline|start|end\b|\d{4}$", re.IGNORECASE
+)
 # What a medicine is compared with; its bars stay grey.
 _COMPARATOR = re.compile(
     r"placebo|control|standard|usual|comparator|baseline|before|untreated", re.IGNORECASE
@@ -23,20 +38,47 @@ _COMPARATOR = re.compile(
 
 
 def tell_clinical_data(data: str | ClinicalChart, drug: str) -> tuple[Passage, ...]:
-    """A chart for each sentence whose figures can stand side by side, the other sentences as points."""
+    """A picture for each finding that can be drawn from the words alone, the other sentences as points."""
     if isinstance(data, ClinicalChart):
         return (_given_chart(data, drug),)
-    told: list[Passage] = []
+    table, rest = table_in(data)
+    told = [course(table, drug, course_lines(table))] if table is not None else []
     plain: list[str] = []
-    for sentence in split_sentences(data):
-        values, unit = figures_in(sentence)
-        if values and len(told) < MOST_CHARTS:
-            told.append(_chart(sentence, values, unit, drug, number=len(told) + 1))
-        else:
+    ratio_place: dict[tuple[str, int], int] = {}
+    estimates: dict[int, list[tuple[Ratio, tuple[Line, ...]]]] = {}
+    for number, sentence in enumerate(split_sentences(rest)):
+        lines = _spoken([sentence], f"f{number}s")
+        ratio = ratio_in(sentence)
+        kind = (ratio.name, ratio.confidence) if ratio is not None else None
+        if ratio is not None and kind in ratio_place and len(estimates[ratio_place[kind]]) < MOST_ROWS:
+            place = ratio_place[kind]
+            estimates[place].append((ratio, lines))
+            told[place] = ratios(estimates[place], drug)
+            continue
+        finding = _finding(sentence, ratio, lines, drug) if len(told) < MOST_CHARTS else None
+        if finding is None:
             plain.append(sentence)
-    if plain:
-        told.append(_sentences(plain))
-    return tuple(told)
+            continue
+        if ratio is not None and kind is not None:
+            ratio_place[kind] = len(told)
+            estimates[len(told)] = [(ratio, lines)]
+        told.append(finding)
+    numbered = [one.model_copy(update={"role": f"data{place}"}) for place, one in enumerate(told, 1)]
+    return (*numbered, *((_sentences(plain),) if plain else ()))
+
+
+def _finding(sentence: str, ratio: Ratio | None, lines: tuple[Line, ...], drug: str) -> Passage | None:
+    """The picture of a sentence whose every number it can show; None when there is none."""
+    if ratio is not None:
+        return ratios([(ratio, lines)], drug)
+    values, unit = figures_in(sentence)
+    if values:
+        return _chart(sentence, values, unit, drug, lines)
+    share = people_in(sentence)
+    if share is not None:
+        return people(share, lines)
+    quoted = quoted_in(sentence)
+    return quotation(quoted, lines) if quoted is not None else None
 
 
 def _spoken(texts: list[str], name: str = "d") -> tuple[Line, ...]:
@@ -47,46 +89,65 @@ def _spoken(texts: list[str], name: str = "d") -> tuple[Line, ...]:
     )
 
 
-def _chart(sentence: str, values: tuple[ClinicalValue, ...], unit: str, drug: str, *, number: int) -> Passage:
-    measure, colon, _ = sentence.partition(":")
-    props: JsonObject = {"title": TITLE, "source": GIVEN, **_bars(values, unit, drug)}
-    if colon and len(measure) <= 60:
-        props["y_label"] = capitalised(measure.strip())
-    return Passage(
-        role=f"data{number}",
-        titles=(TITLE,),
-        purpose="The viewer has seen the figures that the brief gives, side by side.",
-        lines=_spoken([sentence]),
-        template="bar_chart",
-        props=props,
-    )
+def _chart(
+    sentence: str, values: tuple[ClinicalValue, ...], unit: str, drug: str, lines: tuple[Line, ...]
+) -> Passage:
+    before, colon, _ = sentence.partition(":")
+    measure = capitalised(before.strip()) if colon and len(before) <= 60 else ""
+    passage = _side_by_side(values, unit, drug, (measure, sentence), lines)
+    return passage.model_copy(update={"props": {"title": TITLE, **passage.props, "source": GIVEN}})
 
 
 def _given_chart(data: ClinicalChart, drug: str) -> Passage:
     *first, last = (f"{value.label} {value.value:g}{_spaced(data.unit)}" for value in data.values)
     said = f"{data.measure or data.title}: {', '.join(first)} and {last}."
-    props: JsonObject = {
-        "title": data.title,
-        "y_label": data.measure,
-        "source": fitting(120, f"Source: {data.source}", data.source)[0] if data.source else GIVEN,
-        **_bars(data.values, data.unit, drug),
-    }
-    return Passage(
-        role="data1",
-        titles=(data.title,),
-        purpose="The viewer has seen the figures that the brief gives, side by side.",
-        lines=_spoken([said]),
-        template="bar_chart",
-        props=props,
+    passage = _side_by_side(data.values, data.unit, drug, (data.measure, ""), _spoken([said]))
+    source = fitting(120, f"Source: {data.source}", data.source)[0] if data.source else GIVEN
+    return passage.model_copy(
+        update={
+            "role": "data1",
+            "titles": (data.title,),
+            "props": {**passage.props, "title": data.title, "source": source},
+        }
     )
 
 
-def _bars(values: tuple[ClinicalValue, ...], unit: str, drug: str) -> JsonObject:
+def _side_by_side(
+    values: tuple[ClinicalValue, ...], unit: str, drug: str, words: tuple[str, str], lines: tuple[Line, ...]
+) -> Passage:
+    """Figures of one unit: over time as a line, two groups side by side, else as bars.
+
+    Args:
+        words: what is measured, which may be empty, and the brief's sentence where there is one.
+    """
+    measure, said = words
+    over_time = course_of(values, unit, measure if 0 < len(measure) <= 24 else "Value", measure)
+    if over_time is not None:
+        return course(over_time, drug, lines)
+    props: JsonObject = _bars(values, unit, drug)
+    if len(values) == 2 and not any(_POINT_IN_TIME.match(value.label) for value in values):
+        passage = compared(values, _stressed(values, drug), unit, said, lines)
+        return passage.model_copy(update={"props": {**passage.props, "measure": measure}})
+    return Passage(
+        role="data",
+        titles=(TITLE,),
+        purpose="The viewer has seen the figures that the brief gives, side by side.",
+        lines=lines,
+        template="bar_chart",
+        props={"y_label": measure, **props},
+    )
+
+
+def _stressed(values: tuple[ClinicalValue, ...], drug: str) -> list[bool]:
+    """Which figures are the medicine's own: those that name it, else all but what it is compared with."""
     named = [drug.split()[0].casefold() in value.label.casefold() for value in values]
-    ours = named if any(named) else [not _COMPARATOR.search(value.label) for value in values]
+    return named if any(named) else [not _COMPARATOR.search(value.label) for value in values]
+
+
+def _bars(values: tuple[ClinicalValue, ...], unit: str, drug: str) -> JsonObject:
     bars: list[JsonValue] = [
         {"label": value.label, "value": value.value, "emphasis": mine}
-        for value, mine in zip(values, ours, strict=True)
+        for value, mine in zip(values, _stressed(values, drug), strict=True)
     ]
     return {"bars": bars, "unit": unit}
 

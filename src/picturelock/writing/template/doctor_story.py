@@ -2,6 +2,7 @@
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.clinical import ClinicalChart
+from picturelock.domain.frozen import JsonObject
 from picturelock.domain.sentence import split_sentences
 from picturelock.writing.template.clinical_passages import tell_clinical_data
 from picturelock.writing.template.medicine_story import tell_medicine
@@ -11,6 +12,7 @@ from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, 
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 LONGEST = 74.0
+LONGEST_SAFETY = 1500
 # What a mechanism film tells that this one has no time for.
 _LEFT_OUT = frozenset({"opening", "closing", "uses", "asked", "open"})
 
@@ -19,11 +21,11 @@ def tell_doctor(brief: Brief) -> Story:
     """The story of a medicine for those who prescribe it."""
     base = tell_medicine(brief)
     mechanism = [_later(one) for one in base.passages if one.role not in _LEFT_OUT and not _quotes(one)]
-    documents = [one for one in base.passages if _quotes(one)]
     summary = getattr(brief, "moa_summary", None)
     data: str | ClinicalChart | None = getattr(brief, "clinical_data", None)
     known = next(one for one in base.passages if one.role == "closing")
     name = spoken(brief.subject)
+    documents = [_safety(one, name) for one in base.passages if _quotes(one)]
     return Story(
         titles=fitting(80, f"{name}: {spoken(brief.context)}", name, "A medicine"),
         passages=(
@@ -42,6 +44,20 @@ def tell_doctor(brief: Brief) -> Story:
 
 def _quotes(passage: Passage) -> bool:
     return passage.role == "reference" or passage.role.startswith("warning")
+
+
+def _safety(passage: Passage, name: str) -> Passage:
+    """Warnings of the documents as important safety information: whole, as long as they are spoken."""
+    text = " ".join(line.say[0] for line in passage.lines)
+    if passage.role == "reference" or len(text) > LONGEST_SAFETY:
+        return passage
+    props: JsonObject = {
+        "title": "Important safety information",
+        "subtitle": fitting(90, capitalised(name), "From the documents")[0],
+        "text": text,
+        "source": passage.props.get("source", ""),
+    }
+    return passage.model_copy(update={"template": "safety_information", "props": props})
 
 
 def _later(passage: Passage) -> Passage:

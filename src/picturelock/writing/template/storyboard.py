@@ -84,6 +84,10 @@ FEWEST_POINTS = 2
 def _said_only(passage: Passage, script: SceneScript) -> JsonObject:
     """The props without the points of lines that were left out of the script, as far as two remain."""
     texts = {beat.text for beat in script.beats}
+    whole = texts.issuperset(line.say[0] for line in passage.lines)
+    if passage.template == "safety_information" and not whole:
+        # What is to be read whole is what was accepted with the script; there is no time for more.
+        return {**passage.props, "text": " ".join(beat.text for beat in script.beats)}
     said = {f"@{line.id}" for line in passage.lines if texts.intersection((*line.say, *line.plain))}
     points = passage.props.get("points")
     if not said or not isinstance(points, list):

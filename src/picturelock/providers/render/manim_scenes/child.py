@@ -19,6 +19,7 @@ from picturelock.domain.timing import BeatSpan
 from picturelock.providers.render.manim_scenes.fonts import missing_characters
 from picturelock.providers.render.manim_scenes.lint import too_small
 from picturelock.providers.render.manim_scenes.painter import Painter
+from picturelock.providers.render.manim_scenes.reading import too_short_to_read
 from picturelock.providers.render.manim_scenes.reel import film, still_over_footage
 from picturelock.providers.render.manim_scenes.staging import staged, wrong_props
 from picturelock.providers.render.manim_scenes.template import all_templates
@@ -96,6 +97,9 @@ def reasons_against(shot: Shot, spoken: str, frame: FrameFormat = LANDSCAPE["low
         f"no installed font has {character!r} (U+{ord(character):04X}); leave it out or write it in words"
         for character in missing_characters(" ".join([*_texts(shot.props), spoken]))
     ]
+    if reasons:
+        return reasons
+    reasons = too_short_to_read(template.reads(template.props.model_validate(shot.props)), spoken)
     if reasons:
         return reasons
     beats = tuple(

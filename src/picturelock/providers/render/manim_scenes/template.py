@@ -22,12 +22,17 @@ def _no_problems(_: Frozen) -> list[str]:
     return []
 
 
+def _nothing(_: Frozen) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Template(Generic[P]):
     """One kind of scene.
 
     ``draw`` puts everything on the stage once; nothing is drawn before a frame is asked for.
     ``problems`` says what no schema can: a structure that cannot be read, a pattern that is not in it.
+    ``reads`` is the text that a viewer has to read whole, so that the scene must last long enough for it.
     """
 
     shows: str
@@ -36,6 +41,7 @@ class Template(Generic[P]):
     example: P
     draw: Callable[[P, Stage], None]
     problems: Callable[[P], list[str]] = _no_problems
+    reads: Callable[[P], str] = _nothing
 
     def card(self, name: str) -> TemplateCard:
         """What the template is for, for whoever chooses one."""

@@ -9,11 +9,13 @@ from picturelock.domain.frozen import Frozen
 from picturelock.providers.render.manim_scenes.actor import Points
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.callout import Bars, place_callout, slots_of
+from picturelock.providers.render.manim_scenes.chart import lay_tag
 from picturelock.providers.render.manim_scenes.colors import darker, lighter, mixed, readable
+from picturelock.providers.render.manim_scenes.figures import figure
 from picturelock.providers.render.manim_scenes.furniture import footnote, heading
 from picturelock.providers.render.manim_scenes.props import BeatNumber, Headed, SourceLine
-from picturelock.providers.render.manim_scenes.shapes import plate, rounded_box, segments, shape_of
-from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
+from picturelock.providers.render.manim_scenes.shapes import rounded_box, segments, shape_of
+from picturelock.providers.render.manim_scenes.stage import LABELS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import OUT
 from picturelock.providers.render.manim_scenes.typesetting import set_text
@@ -69,7 +71,7 @@ def draw(props: Props, stage: Stage) -> None:
     )
     footnote(stage, props.source)
     if props.illustrative:
-        _tag(stage)
+        lay_tag(stage)
     if stage.portrait:
         _lie(props, stage)
         return
@@ -89,7 +91,7 @@ def draw(props: Props, stage: Stage) -> None:
 def _lie(props: Props, stage: Stage) -> None:
     longest = max(bar.value for bar in props.bars) or 1.0
     lying = [
-        LyingBar(bar.label, _figure(bar.value, props.unit), bar.value / longest, stressed=bar.emphasis)
+        LyingBar(bar.label, figure(bar.value, props.unit), bar.value / longest, stressed=bar.emphasis)
         for bar in props.bars
     ]
     cue = max(stage.clock.beat(props.callout_beat).start, _GROWTH + 0.6)
@@ -101,24 +103,6 @@ def _bars(props: Props, top: float) -> Bars:
     stressed = [place for place, bar in enumerate(props.bars) if bar.emphasis]
     shares = tuple(bar.value / top for bar in props.bars)
     return Bars(shares, stressed[0] if stressed else len(props.bars) - 1)
-
-
-def _tag(stage: Stage) -> None:
-    palette, box = stage.palette, stage.heading
-    if stage.portrait:
-        # Beside what is measured: the heading needs its whole width.
-        box = Box(box.left, stage.body.top - 0.5, box.right, stage.body.top)
-    words = set_text(
-        "Illustrative",
-        Box(box.right - 1.75, box.top - 0.46, box.right - 0.15, box.top - 0.04),
-        em=0.24,
-        color=palette.second_ink,
-        weight=600,
-        most_lines=1,
-    )
-    pill = plate((box.right - 0.95, box.top - 0.25), (1.9, 0.5), palette.second, corner=0.25)
-    stage.show(pill, layer=LABELS)
-    stage.show(words, layer=WORDS)
 
 
 def _grid(props: Props, plot: Box, top: float, stage: Stage) -> None:
@@ -138,7 +122,7 @@ def _grid(props: Props, plot: Box, top: float, stage: Stage) -> None:
     for k, (start, _) in enumerate(lines):
         room = Box(stage.body.left, start[1] - 0.2, plot.left - 0.18, start[1] + 0.2)
         words = set_text(
-            _figure(top * k / 4, props.unit if len(props.unit) < 3 else "", step=top / 4),
+            figure(top * k / 4, props.unit if len(props.unit) < 3 else "", step=top / 4),
             room,
             em=0.22,
             color=palette.muted,
@@ -163,7 +147,7 @@ def _bar(bar: Bar, unit: str, slot: Box, scale: float, start: float, stage: Stag
 
     shape = shape_of(outline(start + _GROWTH), [darker(color, 0.12), lighter(color, 0.08)])
     stage.show(shape).reshapes(shape, outline)
-    final = _figure(bar.value, unit)
+    final = figure(bar.value, unit)
     room = Box(slot.left, slot.bottom + height + 0.12, slot.right, slot.bottom + height + 0.5)
     value = set_text(
         final,
@@ -188,15 +172,6 @@ def _bar(bar: Bar, unit: str, slot: Box, scale: float, start: float, stage: Stag
         most_lines=3,
     )
     stage.show(label, layer=LABELS)
-
-
-def _figure(value: float, unit: str, step: float = 0.0) -> str:
-    """A value with its unit; ticks show as many places as their step needs."""
-    number = f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
-    if step and 0 < step < 10:
-        number = f"{value:,.{max(0, len(f'{step:g}'.partition('.')[2]))}f}"
-    tight = unit.startswith("%") or not unit
-    return f"{number}{unit}" if tight or unit.startswith(" ") else f"{number} {unit}"
 
 
 def _round_top(value: float) -> float:

@@ -36,6 +36,10 @@ EXAMPLE = Props(
 )
 
 
+# The largest width and height of the logo: over other words, and on a card that is the logo's own.
+_LOGO, _LOGO_ALONE = (3.6, 1.1), (6.0, 2.4)
+
+
 def draw(props: Props, stage: Stage) -> None:
     """Put the close on the stage, from top to bottom."""
     palette, body = stage.palette, stage.body
@@ -45,9 +49,10 @@ def draw(props: Props, stage: Stage) -> None:
     )
     top = stage.heading.top
     if stage.logo is not None:
-        logo = Picture(stage.logo, (middle, top - 0.55), (3.6, 1.1), stage.pixels_per_unit)
+        wide, high = _LOGO if props.lines or props.safety else _LOGO_ALONE
+        logo = Picture(stage.logo, (middle, top - high / 2), (wide, high), stage.pixels_per_unit)
         stage.show(logo, layer=LABELS).appears(0.1, rise=0, length=0.6)
-        top -= 1.35
+        top -= high + 0.25
     upright = stage.portrait
     floor = body.bottom + (0.0 if not props.safety else 1.75 if upright else 1.05)
     lines = len(props.lines)
@@ -124,7 +129,7 @@ def _safety(text: str, stage: Stage) -> None:
 
 TEMPLATE = Template(
     shows="The last words: a title, up to three lines, a safety line, the logo, and who wrote the film.",
-    use_when="The last scene of a film.",
+    use_when="The last scene of a film; without lines and safety line, a card for the logo.",
     props=Props,
     example=EXAMPLE,
     draw=draw,
