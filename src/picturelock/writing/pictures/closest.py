@@ -11,7 +11,7 @@ from picturelock.domain.drawing import TemplateCard
 from picturelock.domain.filled_props import resolved
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Shot
-from picturelock.writing.pictures.said import Said, Statement, said_by
+from picturelock.writing.pictures.said import Said, Statement, has_series, said_by
 from picturelock.writing.template.quotes import pieces
 
 # The templates that any words may be shown with, and their fields. A quotation is not among them: it would
@@ -19,6 +19,7 @@ from picturelock.writing.template.quotes import pieces
 _LISTS = {"key_points": "title", "bullet_points": "heading"}
 _SENTENCES = ("statement",)
 _TITLES = ("title", "title_backdrop")
+_AND = " · "
 # A misspelled name is like one that there is by more than this.
 _LIKE = 0.6
 
@@ -49,6 +50,8 @@ def _candidates(shot: Shot, scene_title: str, catalogue: tuple[TemplateCard, ...
     if own is None:
         for card in _of_like_name(shot.template, catalogue):
             yield _in(card, shot, shot.props)
+    if has_series(dict(shot.props)):
+        return
     said = said_by(shot.props, own, catalogue)
     for name, props in _forms(said, scene_title, cards):
         if fits_schema(props, cards[name]):
@@ -90,12 +93,27 @@ def _lists(said: Said, scene_title: str, cards: dict[str, TemplateCard]) -> Iter
             props["source"] = said.source
         elif said.source:
             statements.append(Statement(text=said.source))
-        points: list[JsonValue] = [
-            {"text": piece, **({} if statement.beat is None else {"beat": statement.beat})}
-            for statement in statements
-            for piece in pieces(statement.text, longest)
+        told = [
+            one.model_copy(update={"text": piece})
+            for one in statements
+            for piece in pieces(one.text, longest)
         ]
+        if len(told) > fields["points"]["maxItems"]:
+            told = _together(told, longest)
+        points: list[JsonValue] = [one.model_dump(exclude_none=True) for one in told]
         yield name, {heading: title, **props, "points": points}
+
+
+def _together(statements: list[Statement], longest: int) -> list[Statement]:
+    """Statements in a row on one line, as many as have room there: there are too many for a line each."""
+    lines: list[Statement] = []
+    for one in statements:
+        joined = f"{lines[-1].text}{_AND}{one.text}" if lines else ""
+        if lines and len(joined) <= longest:
+            lines[-1] = lines[-1].model_copy(update={"text": joined})
+        else:
+            lines.append(one)
+    return lines
 
 
 def _sentences(said: Said, cards: dict[str, TemplateCard]) -> Iterator[tuple[str, JsonObject]]:

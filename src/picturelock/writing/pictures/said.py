@@ -64,6 +64,15 @@ def has_figures(props: JsonObject) -> bool:
     return any(True for _ in _figures(props))
 
 
+def has_series(value: JsonValue) -> bool:
+    """Whether there are numbers in a row, as a curve's points: words cannot tell what those show."""
+    if isinstance(value, dict):
+        return any(has_series(below) for below in value.values())
+    if isinstance(value, list):
+        return sum(map(_is_figure, value)) > 1 or any(has_series(below) for below in value)
+    return False
+
+
 def code_values(props: JsonObject, card: TemplateCard) -> JsonObject:
     """The choices, switches and structures at the top of the props: what makes one picture unlike another."""
     schema = dict(card.props_schema)

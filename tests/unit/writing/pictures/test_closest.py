@@ -128,3 +128,17 @@ async def test_what_the_renderer_refuses_is_not_the_closest() -> None:
     found = await closest_to("opera", props, refused=("key_points",))
     assert found is not None
     assert (found.template, found.props) == ("statement", {"text": "Water is wet. And clear"})
+
+
+async def test_more_than_a_list_has_lines_for_share_lines_in_their_order() -> None:
+    steps: list[JsonValue] = [{"label": f"Step {place} of the way"} for place in range(6)]
+    found = await closest_to("opera", {"title": "The way", "steps": steps})
+    assert found is not None
+    assert found.props["points"] == [
+        {"text": f"Step {place} of the way · Step {place + 1} of the way"} for place in (0, 2, 4)
+    ]
+
+
+async def test_the_figures_of_a_curve_are_not_told_in_words() -> None:
+    curve: JsonObject = {"label": "Placebo", "points": [[0, 1], [4, 0.9]]}
+    assert await closest_to("opera", {"title": "Survival", "curves": [curve]}) is None
