@@ -115,10 +115,10 @@ async def test_the_page_needs_nothing_but_itself_and_the_files_beside_it(
 ) -> None:
     made = await make_gallery(Wanted(("manim",), clips=True), fakes.tools, tmp_path / "out", no_telling)
     page = made.page.read_text(encoding="utf-8")
-    addresses: list[str] = re.findall(r'(?:src|href)="([^"]*)"', page)
+    addresses: list[str] = re.findall(r'(?:src|href|poster)="([^"]*)"', page)
     assert sum(address.startswith("data:image/jpeg;base64,") for address in addresses) == 26
     beside = [address for address in addresses if not address.startswith(("data:", "#"))]
-    assert len(beside) == 26 + 8
+    assert len(beside) == 26 + 2 * 8
     assert all((made.page.parent / address).is_file() for address in beside)
 
 
