@@ -30,14 +30,17 @@ def fillings(
     """
     if extent == "shortest":
         yield _Filling(schema, extent, words, bare=True).whole(example)
-        yield _Filling(schema, extent, words).whole(example)
+        for least in range(_longest_list(schema) + 1):
+            yield _Filling(schema, extent, words, entries=least).whole(example)
         return
     for entries in range(_longest_list(schema), 0, -1):
         yield _Filling(schema, extent, words, entries=entries).whole(example)
 
 
 class _Filling:
-    """One way to fill a schema: ``bare`` without what may be left out, no list with more than ``entries``."""
+    """One way to fill a schema: ``bare`` without what may be left out, no list with more than ``entries``,
+    and where it is the shortest, none with fewer if it may have as many.
+    """
 
     def __init__(
         self, schema: JsonObject, extent: Extent, words: str, *, bare: bool = False, entries: int = 0
@@ -82,7 +85,9 @@ class _Filling:
     def _list(self, part: dict[str, Any], shown: list[Any]) -> list[Any]:
         least: int = part.get("minItems", 0)
         most: int = part.get("maxItems", max(least, len(shown)))
-        count = least if self._extent == "shortest" else max(least, min(most, self._entries))
+        if shown and not _has_words(part["items"], self._schema):
+            return shown  # figures that belong together, like the points of a curve
+        count = max(least, min(most, self._entries))
         known = shown or [None]
         return [self._value(part["items"], known[place % len(known)], place) for place in range(count)]
 
@@ -108,6 +113,15 @@ def resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
 def is_code(part: dict[str, Any]) -> bool:
     """Whether a text field holds no words for people: a choice, a colour, a structure."""
     return any(keyword in part for keyword in ("enum", "const", "pattern", "format", "examples"))
+
+
+def _has_words(part: dict[str, Any], schema: dict[str, Any]) -> bool:
+    """Whether there is a text for people anywhere in what a schema describes."""
+    flat = resolved(part, schema)
+    below = [*flat.get("properties", {}).values(), *([flat["items"]] if "items" in flat else [])]
+    return (flat.get("type") == "string" and not is_code(flat)) or any(
+        _has_words(one, schema) for one in below
+    )
 
 
 def _kept(part: dict[str, Any], shown: Any, place: int) -> Any:

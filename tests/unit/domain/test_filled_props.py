@@ -59,5 +59,22 @@ def test_lists_become_shorter_one_entry_at_a_time_for_templates_that_refuse_the_
 
 
 def test_fields_that_need_each_other_are_all_there_in_the_second_shortest() -> None:
-    _, second = fillings(SCHEMA, EXAMPLE, "shortest")
+    _, second, *_ = fillings(SCHEMA, EXAMPLE, "shortest")
     assert second["note"] == "a"
+
+
+def test_lists_that_need_more_entries_get_them_one_at_a_time_in_the_shortest() -> None:
+    ways: list[Any] = list(fillings(SCHEMA, EXAMPLE, "shortest"))
+    assert [len(way["points"]) for way in ways] == [2, 2, 2, 2, 3, 4, 5]
+
+
+def test_figures_that_belong_together_stay_as_the_example_has_them() -> None:
+    pair: JsonObject = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    schema: JsonObject = {
+        "type": "object",
+        "properties": {"curve": {"type": "array", "items": pair, "maxItems": 9}},
+        "required": ["curve"],
+    }
+    curve: JsonObject = {"curve": [[0, 1], [4, 0.9]]}
+    assert next(fillings(schema, curve, "longest")) == curve
+    assert next(fillings(schema, curve, "shortest")) == curve

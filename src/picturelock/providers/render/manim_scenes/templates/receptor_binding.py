@@ -194,8 +194,7 @@ def _drug(props: Props, plan: _Plan, way: Span, stage: Stage) -> None:
         # It comes in when the drug has arrived: on the way there other names have their places.
         label.appears(docked - 0.2)
     else:
-        # Above the rims of the pocket, when it lies in it.
-        label.follows(actor, offset=(0, 0.7))
+        label.follows(actor, offset=(0, 0.5))
         label.starts(opacity=0.0).fades(1.0, at=start, length=0.4)
 
 
