@@ -79,13 +79,13 @@ class _Filling:
     def _is_filled(self, field: dict[str, Any], shown: Any) -> bool:
         """Whether an optional field is there: texts unless bare, all else only where the example has it."""
         part = resolved(field, self._schema)
-        words = part.get("type") == "array" or (part.get("type") == "string" and not is_code(part))
+        words = _has_words(part, self._schema)
         return not self._bare if words else shown is not None
 
     def _list(self, part: dict[str, Any], shown: list[Any]) -> list[Any]:
         least: int = part.get("minItems", 0)
         most: int = part.get("maxItems", max(least, len(shown)))
-        if shown and not _has_words(part["items"], self._schema):
+        if (shown or not least) and not _has_words(part["items"], self._schema):
             return shown  # figures that belong together, like the points of a curve
         count = max(least, min(most, self._entries))
         known = shown or [None]
