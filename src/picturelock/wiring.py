@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ __all__ = [
     "Watched",
     "film_records",
     "installed_parts",
+    "open_gallery_tools",
     "open_models",
     "open_room",
     "open_studio",
@@ -122,6 +123,13 @@ async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncG
             takes=takes,
             films=FilmFolders(settings.films, takes),
         )
+
+
+@asynccontextmanager
+async def open_gallery_tools(settings: Settings) -> AsyncGenerator[Tools, None]:
+    """The tools to draw the gallery with: its backdrops are drawn, so that it looks the same everywhere."""
+    async with open_tools(settings) as tools:
+        yield replace(tools, stock=DrawnBackdrops(tools.takes))
 
 
 @asynccontextmanager

@@ -34,8 +34,8 @@ SCRIPT = Script(
 
 BOARD = Storyboard(
     shots=tuple(
-        Shot(scene_id=scene.id, engine="manim", template="title", props={"title": scene.title})
-        for scene in PLAN.scenes
+        Shot(scene_id=scene.id, engine="manim", template=template, props={"title": scene.title})
+        for scene, template in zip(PLAN.scenes, ("title", "end_card"), strict=True)
     ),
     look=Look(),
     writer="fake-writer",

@@ -8,6 +8,7 @@ import typer
 
 from picturelock.cli import keys, script, write
 from picturelock.domain.frames import Quality
+from picturelock.domain.shot import Engine
 
 _ALL = "draw,voice,write"
 
@@ -79,6 +80,28 @@ def doctor() -> None:
     from picturelock.cli.doctor import doctor as run
 
     raise typer.Exit(run())
+
+
+@app.command()
+def gallery(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where index.html and the pictures go.")
+    ],
+    engine: Annotated[Engine | None, typer.Option(help="Only the templates of this engine.")] = None,
+    template: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this template; may be given again.")
+    ] = None,
+    shapes: Annotated[
+        list[str] | None, typer.Option(metavar="SHAPE", help="16:9, 9:16 or both, with a comma (both).")
+    ] = None,
+    clips: Annotated[
+        bool, typer.Option("--clips", help="Draw a short clip of each too, and time it.")
+    ] = False,
+) -> None:
+    """Draw every scene template with little text and much, wide and upright, light and dark, to look at."""
+    from picturelock.cli.gallery import gallery as run
+
+    raise typer.Exit(run(engine, template or [], shapes or [], clips=clips, output=output))
 
 
 @app.command()

@@ -5,13 +5,11 @@ from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot, Shots
 from picturelock.domain.storyboard import Storyboard
-from picturelock.ports.films import Ask, StockQuery
+from picturelock.ports.films import StockQuery
 from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import order_preview, still_of
-from picturelock.stages.written import written
-from picturelock.writing.claims.claims import Claims
-from picturelock.writing.claims.supported import texts_without_source
+from picturelock.stages.storyboard import storyboard_of
 
 # Previews are stills when the picture is complete: most things have come in by then, nothing has left.
 PREVIEW_AT = 0.8
@@ -27,7 +25,7 @@ async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, des
         ProviderError: the writer or the stock failed.
         SceneError: a preview could not be drawn.
     """
-    board = await _storyboard(brief, scenes, script, desk)
+    board = await storyboard_of(brief, scenes, script, desk)
     shots = await _with_footage(board, brief, desk)
     made = Shots(shots=tuple(shots), look=board.look, writer=board.writer, notes=board.notes)
     return await preview_shots(brief, script, made, desk) if desk.attended else made
@@ -47,51 +45,6 @@ async def preview_shots(brief: Brief, script: Script, made: Shots, desk: Desk[Sh
         order = order_preview(shot, script, made.look, brief)
         previews.append(await still_of(order, at=int(order.length * PREVIEW_AT), tools=desk.tools))
     return made.model_copy(update={"previews": tuple(previews)})
-
-
-async def _storyboard(brief: Brief, scenes: ScenePlan, script: Script, desk: Desk[Shots]) -> Storyboard:
-    renderer = desk.tools.renderers[desk.engine]
-    planned = [scene.id for scene in scenes.scenes]
-
-    async def review(board: Storyboard) -> str | None:
-        shown = [shot.scene_id for shot in board.shots]
-        if shown != planned:
-            return f"one shot for each of the scenes {', '.join(planned)} is needed, not {', '.join(shown)}"
-        reasons = [
-            f"{shot.scene_id} ({shot.template}): {reason}"
-            for shot in board.shots
-            for reason in await renderer.check(shot, script.scene(shot.scene_id).text, brief.formats["low"])
-        ]
-        return "; ".join((*reasons, *unsourced(board.shots, brief, script))) or None
-
-    ask = Ask(
-        makes="visuals",
-        answer=Storyboard,
-        brief=brief,
-        rework=desk.rework,
-        plan=scenes,
-        script=script,
-        previous=_board_of(desk.previous),
-    )
-    return await written(ask, desk.tools, review, renderer=renderer)
-
-
-def unsourced(shots: tuple[Shot, ...], brief: Brief, script: Script) -> tuple[str, ...]:
-    """The texts in pictures that no source supports, where the brief asks for sources, and why."""
-    if not brief.sourced:
-        return ()
-    claims = Claims(brief.reference_docs)
-    return tuple(
-        str(text)
-        for shot in shots
-        for text in texts_without_source(shot.props, script.scene(shot.scene_id), brief, claims)
-    )
-
-
-def _board_of(shots: Shots | None) -> Storyboard | None:
-    if shots is None:
-        return None
-    return Storyboard(shots=shots.shots, look=shots.look, writer=shots.writer, notes=shots.notes)
 
 
 async def _with_footage(board: Storyboard, brief: Brief, desk: Desk[Shots]) -> list[Shot]:

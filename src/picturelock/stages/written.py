@@ -10,20 +10,29 @@ from picturelock.ports.films import Answer, Ask, Renderer, Tools
 
 _FILE = "written.json"
 
+Mend = Callable[[Answer], Awaitable[Answer]]
+"""Makes an answer that passes the review of one that did not; raises ``ProviderError`` when it cannot."""
+
 Review = Callable[[Answer], Awaitable[str | None]]
 """Says what is wrong with an answer, for the writer to mend, or None when it is fine."""
 
 
 async def written(
-    ask: Ask[Answer], tools: Tools, review: Review[Answer], *, renderer: Renderer | None = None
+    ask: Ask[Answer],
+    tools: Tools,
+    review: Review[Answer],
+    *,
+    renderer: Renderer | None = None,
+    mend: Mend[Answer] | None = None,
 ) -> Answer:
     """The writer's answer, from the takes when this was asked before.
 
     When no scene is to be written anew, the previous answer is the answer. One that does not pass the review
-    is sent back once with the reason. With a ``renderer`` the writer is given its templates to choose from.
+    is sent back once with the reason, and after that mended, if it can be. With a ``renderer`` the writer is
+    given its templates to choose from.
 
     Raises:
-        ProviderError: the writer failed, or its second answer did not pass either.
+        ProviderError: the writer failed, or its second answer did not pass either and cannot be mended.
     """
 
     if ask.previous is not None and ask.rework.scenes == ():
@@ -36,7 +45,9 @@ async def written(
         if problem is not None:
             answer = await tools.writer.write(replace(asked, problem=problem))
             problem = await review(answer)
-        if problem is not None:
+        if problem is not None and mend is not None:
+            answer = await mend(answer)
+        elif problem is not None:
             message = f"the {ask.makes} do not fit: {problem}"
             raise ProviderError(message, provider=tools.writer.name, retryable=True)
         (folder / _FILE).write_text(answer.model_dump_json(), encoding="utf-8")

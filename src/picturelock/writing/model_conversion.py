@@ -4,10 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from jsonschema import Draft202012Validator
-
 from picturelock.domain.brief import Brief
-from picturelock.domain.drawing import TemplateCard
 from picturelock.domain.look import Look
 from picturelock.domain.scene import Scene, ScenePlan, Source
 from picturelock.domain.script import Beat, SceneScript, Script
@@ -16,7 +13,6 @@ from picturelock.domain.storyboard import Choreography, SceneMotion, Storyboard
 from picturelock.ports.films import Ask
 from picturelock.writing.model_answers import (
     ChoreographyAnswer,
-    ChosenShot,
     PlanAnswer,
     ScriptAnswer,
     SpokenBeat,
@@ -88,14 +84,12 @@ def _source(beat: SpokenBeat, brief: Brief) -> Source:
 
 def storyboard_from(answer: StoryboardAnswer, ask: Ask[Any], writer: str) -> Storyboard:
     _check_scenes([shot.scene for shot in answer.shots], ask)
-    cards = {card.name: card for card in ask.catalogue}
-    reasons = [reason for shot in answer.shots for reason in _bad_props(shot, cards)]
-    if reasons:
-        raise UnusableAnswerError(reasons)
+    # Whether props fit is for the renderer to say: it sees more than a schema does.
+    engine = ask.catalogue[0].engine if ask.catalogue else "manim"
     shots = tuple(
         Shot(
             scene_id=shot.scene,
-            engine=cards[shot.template].engine,
+            engine=engine,
             template=shot.template,
             props=dict(shot.props),
         )
@@ -110,18 +104,6 @@ def storyboard_from(answer: StoryboardAnswer, ask: Ask[Any], writer: str) -> Sto
         before = {scene: words for scene, words in ask.previous.footage_words.items() if scene not in part}
         footage = before | {scene: words for scene, words in footage.items() if scene in part}
     return Storyboard(shots=shots, look=look, footage_words=footage, writer=writer, notes=answer.notes)
-
-
-def _bad_props(shot: ChosenShot, cards: dict[str, TemplateCard]) -> list[str]:
-    card = cards.get(shot.template)
-    if card is None:
-        return [
-            f"{shot.scene}: no template is called {shot.template!r}; there are {', '.join(sorted(cards))}"
-        ]
-    found = Draft202012Validator(card.props_schema).iter_errors(dict(shot.props))  # pyright: ignore[reportUnknownMemberType]
-    return [
-        f"{shot.scene}: props of {shot.template}, {error.json_path}: {error.message[:300]}" for error in found
-    ]
 
 
 def choreography_from(answer: ChoreographyAnswer, ask: Ask[Any], writer: str) -> Choreography:

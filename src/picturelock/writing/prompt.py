@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from picturelock.domain.digest import digest
+from picturelock.writing.told_schema import told_schema
 
 FOLDER = Path(__file__).parent / "prompts"
 _TAG = re.compile(
@@ -28,6 +29,7 @@ def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=False)
     environment.filters["fence"] = fence
     environment.filters["fence_name"] = fence_name
+    environment.filters["told_schema"] = told_schema
     return environment
 
 

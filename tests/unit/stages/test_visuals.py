@@ -37,9 +37,56 @@ async def test_a_shot_that_cannot_be_drawn_goes_back_to_the_writer_with_the_reas
 
 async def test_a_shot_that_still_cannot_be_drawn_stops_the_stage(fakes: FakeTools, desk: Any) -> None:
     fakes.writer.answers = [BOARD]
-    fakes.renderer.objections = [("no font has 🦄",)] * 4
-    with pytest.raises(ProviderError, match="no font has 🦄"):
+    fakes.renderer.objections = [("no font has 🦄",)] * 20
+    with pytest.raises(
+        ProviderError, match=r"s1 \(title\): no font has 🦄; no other template holds all its words"
+    ):
         await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
+
+
+async def test_a_shot_that_does_not_fit_twice_is_shown_by_the_closest_template_and_the_notes_say_so(
+    fakes: FakeTools, desk: Any
+) -> None:
+    fakes.writer.answers = [BOARD.model_copy(update={"footage_words": {"s2": "laboratory"}})]
+    fakes.renderer.objections = [(), ("molecule: too small",)] * 3
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk(attended=False))
+    assert len(fakes.writer.asked) == 2
+    assert [shot.template for shot in shots.shots] == ["title", "title"]
+    assert shots.shot("s2").props == {"title": "The enzyme"}
+    assert fakes.stock.asked == []
+    assert shots.notes == (
+        "s2 is shown as title, which holds all its words: as end_card it did not fit (molecule: too small).",
+        "s1 and s2 look alike, both are title.",
+    )
+
+
+async def test_neighbours_that_look_alike_are_asked_for_once_more(fakes: FakeTools, desk: Any) -> None:
+    alike = tuple(shot.model_copy(update={"template": "title"}) for shot in BOARD.shots)
+    fakes.writer.answers = [BOARD.model_copy(update={"shots": alike}), BOARD]
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk(attended=False))
+    said = "s1 and s2 look alike, both are title; show one of them by another template"
+    assert fakes.writer.asked[1].problem == said
+    assert (shots.shots, shots.notes) == (BOARD.shots, ())
+
+
+async def test_neighbours_that_the_writer_wants_alike_stay_and_the_notes_say_so(
+    fakes: FakeTools, desk: Any
+) -> None:
+    alike = tuple(shot.model_copy(update={"template": "title"}) for shot in BOARD.shots)
+    fakes.writer.answers = [BOARD.model_copy(update={"shots": alike})]
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk(attended=False))
+    assert len(fakes.writer.asked) == 2
+    assert shots.notes == ("s1 and s2 look alike, both are title.",)
+
+
+async def test_two_charts_in_a_row_are_not_sent_back(fakes: FakeTools, desk: Any) -> None:
+    charts = tuple(
+        shot.model_copy(update={"template": "title", "props": {"values": [1, 2]}}) for shot in BOARD.shots
+    )
+    fakes.writer.answers = [BOARD.model_copy(update={"shots": charts})]
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk(attended=False))
+    assert len(fakes.writer.asked) == 1
+    assert shots.notes == ("s1 and s2 look alike, both are title: each has figures of its own.",)
 
 
 async def test_footage_is_found_for_the_scenes_that_want_it(fakes: FakeTools, desk: Any) -> None:

@@ -13,7 +13,8 @@ from picturelock.domain.shot import Shot, Shots
 from picturelock.pipelines.edits.problems import Problems, edited_by, rows
 from picturelock.stages.animations import draft_shots
 from picturelock.stages.desk import Desk
-from picturelock.stages.visuals import preview_shots, unsourced
+from picturelock.stages.storyboard import unsourced
+from picturelock.stages.visuals import preview_shots
 
 # What clients are shown beside the shot itself.
 _SHOWN = ("preview_url",)

@@ -16,6 +16,7 @@ from picturelock.writing.template.feedback import Wish
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.script import unplanned
 from picturelock.writing.template.story import WRITER, Line, Passage, Story
+from picturelock.writing.template.variety import varied
 from picturelock.writing.template.wishes import read_wishes
 from picturelock.writing.template.wording import Wording, wording_of
 
@@ -46,6 +47,7 @@ def draw_up(ask: Ask[Any], story: Story) -> Storyboard:
         for scene in ask.plan.scenes
     )
     _check_offered(ask, shots)
+    shots = varied(shots, passages, ask.script, ask.catalogue)
     look = ask.brief.look
     if wishes.light is not None:
         look = Look(mode="light" if wishes.light else "dark", brand_colors=look.brand_colors)

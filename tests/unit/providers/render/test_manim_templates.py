@@ -10,18 +10,17 @@ from hypothesis import strategies as st
 
 from fakes.scenes import order
 from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.filled_props import WORDS, fillings
 from picturelock.domain.frames import PORTRAIT
 from picturelock.domain.look import DARK, LIGHT, Palette
 from picturelock.domain.shot import Shot
 from picturelock.providers.render.manim_scenes.child import reasons_against
 from picturelock.providers.render.manim_scenes.lint import faults
 from picturelock.providers.render.manim_scenes.painter import Painter
-from picturelock.providers.render.manim_scenes.staging import staged
+from picturelock.providers.render.manim_scenes.staging import staged, wrong_props
 from picturelock.providers.render.manim_scenes.template import all_templates
 
 NAMES = list(all_templates())
-WORDS = "Medicines moderate inflammation because membranes make more molecules than a wounded cell can use "
-PATTERNS = ["[CH3]C=O", "C(=O)[OX2H1]", "c1ccccc1", "[OX2H1]"]
 CAPTION = CaptionCue(start=0, end=180, lines=("M" * 42, "W" * 42))
 
 
@@ -30,50 +29,11 @@ def example(name: str) -> dict[str, Any]:
 
 
 def filled(name: str, text: str) -> dict[str, Any]:
-    """Props with every text as short or as long as the schema allows, and every list as long."""
-    schema = all_templates()[name].props.model_json_schema()
-    props = _fill(schema, schema.get("$defs", {}), text, example(name))
-    if name == "molecule":
-        props["smiles"] = example(name)["smiles"]
-        for mark, pattern in zip(props["highlights"], PATTERNS, strict=False):
-            mark["smarts"] = pattern
-    if name == "pathway":
-        props["steps"] = props["steps"][:4]
-    if name == "receptor_binding" and len(props["pathway"]) == 1:
-        props["coupling"] = "pill"
-    return props
-
-
-def _fill(schema: dict[str, Any], kinds: dict[str, Any], text: str, shown: Any) -> Any:
-    if "$ref" in schema:
-        schema = kinds[schema["$ref"].split("/")[-1]]
-    if "anyOf" in schema:
-        return _fill(schema["anyOf"][0], kinds, text, shown)
-    if schema.get("type") == "object":
-        known: dict[str, Any] = shown or {}
-        return {key: _fill(part, kinds, text, known.get(key)) for key, part in schema["properties"].items()}
-    if schema.get("type") == "array":
-        if not _has_words(schema["items"], kinds):
-            return shown  # figures that belong together, like the points of a line
-        count = schema.get("minItems", 0) if text == "short" else schema["maxItems"]
-        items: list[Any] = shown or [None]
-        return [_fill(schema["items"], kinds, text, items[place % len(items)]) for place in range(count)]
-    if schema.get("type") == "string" and "enum" not in schema:
-        longest = schema["maxLength"]
-        return {"short": "a", "long": (WORDS * 4)[: longest - 1].strip() + "m", "wide": "W" * longest}[text][
-            :longest
-        ]
-    return shown
-
-
-def _has_words(schema: dict[str, Any], kinds: dict[str, Any]) -> bool:
-    """Whether there is a text anywhere in what a schema describes."""
-    if "$ref" in schema:
-        schema = kinds[schema["$ref"].split("/")[-1]]
-    parts = [*schema.get("properties", {}).values(), *schema.get("anyOf", [])]
-    if "items" in schema:
-        parts.append(schema["items"])
-    return schema.get("type") == "string" or any(_has_words(part, kinds) for part in parts)
+    """Props with every text as short or as long as the template allows, and every list as long."""
+    template = all_templates()[name]
+    extent, words = ("shortest" if text == "short" else "longest"), ("W" if text == "wide" else WORDS)
+    ways = fillings(template.props.model_json_schema(), example(name), extent, words)
+    return next(dict(props) for props in ways if not wrong_props(template, props))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,6 +10,7 @@ import pytest_asyncio
 from PIL import Image
 
 from picturelock.domain.drawing import CaptionCue, DrawOrder
+from picturelock.domain.filled_props import fillings
 from picturelock.domain.frames import LANDSCAPE
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.look import Look
@@ -46,20 +47,6 @@ async def renderer(still: Path) -> AsyncIterator[RemotionRenderer]:
     renderer = RemotionRenderer(lambda _: still)
     yield renderer
     await renderer.stop()
-
-
-def longest(schema: dict[str, Any], filler: str) -> Any:
-    """The value of a schema that needs the most room."""
-    match schema["type"]:
-        case "string":
-            most: int = schema["maxLength"]
-            return (filler * most)[:most].strip()
-        case "integer":
-            return schema["minimum"]
-        case "array":
-            return [longest(schema["items"], filler)] * schema["maxItems"]
-        case _:
-            return {name: longest(part, filler) for name, part in schema["properties"].items()}
 
 
 def ordered(name: str, props: JsonObject, filler: str, *, footage: bool) -> DrawOrder:
@@ -113,8 +100,8 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 async def test_the_longest_texts_fit(
     renderer: RemotionRenderer, name: str, filler: str, footage: bool
 ) -> None:
-    schema = next(card.props_schema for card in await renderer.catalogue() if card.name == name)
-    props = longest(schema, FILLERS[filler])
+    card = next(card for card in await renderer.catalogue() if card.name == name)
+    props = next(fillings(card.props_schema, card.example, "longest", FILLERS[filler]))
     order = ordered(name, props, FILLERS[filler], footage=footage)
     texts = await renderer.measure(order, at=LENGTH - 12)
     assert len(texts) > 1

@@ -68,5 +68,6 @@ def laid_under(footage: Footage, frame: FrameFormat, frames: int) -> str:
     else:
         cover = f"scale={size}:force_original_aspect_ratio=increase:{full},crop={size}"
         fill = f"fps={frame.fps},{cover},format=gbrp"
-    over = "overlay=format=gbrp:alpha=premultiplied:shortest=1"
-    return f"[1:v]{fill},setsar=1[under];[under][0:v]{over}[laid]"
+    # ffmpeg 9 goes by what the frames say of their alpha, whatever the overlay's own option asks for.
+    over = "[0:v]setparams=alpha_mode=premultiplied[over];[under][over]overlay=format=rgb:shortest=1"
+    return f"[1:v]{fill},setsar=1[under];{over}[laid]"

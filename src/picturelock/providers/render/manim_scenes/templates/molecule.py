@@ -27,7 +27,9 @@ from picturelock.providers.render.manim_scenes.typesetting import set_markup, se
 class Highlight(Frozen):
     """A part of the structure to mark, found by a SMARTS pattern."""
 
-    smarts: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+    smarts: Annotated[str, StringConstraints(min_length=1, max_length=120)] = Field(
+        examples=["[CH3]C=O", "C(=O)[OX2H1]", "c1ccccc1", "[OX2H1]"]
+    )
     label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=28)]
     beat: BeatNumber = 0
 
@@ -42,7 +44,9 @@ class Fact(Frozen):
 class Props(Headed):
     """The structure, what is marked on it, and what is said beside it."""
 
-    smiles: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    smiles: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)] = Field(
+        examples=["CC(=O)Oc1ccccc1C(=O)O"]
+    )
     highlights: tuple[Highlight, ...] = Field(default=(), max_length=4)
     facts: tuple[Fact, ...] = Field(
         default=(), max_length=3, description="formula and molar mass are computed and come first"

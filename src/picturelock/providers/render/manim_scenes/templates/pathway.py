@@ -178,15 +178,16 @@ def _node(step: Step, box: Box, branch: bool, cue: float, stop: float | None, st
     words_of = _words_in_a_row if lying else _words
     # In an upright frame the cross stands on the right edge of its step.
     room = Box(box.left, box.bottom, box.right - (0.26 if lying and stop is not None else 0.0), box.top)
-    parts = words_of(step, room.inset(0.2, 0.08), stage)
+    parts = words_of(step, room.inset(0.2, 0.08 if stage.portrait else 0.16), stage)
     if min(part.em for part in parts) < SMALLEST:
-        parts = words_of(step, room.inset(0.1, 0.06), stage)
+        parts = words_of(step, room.inset(0.1, 0.06 if stage.portrait else 0.12), stage)
     shape = stage.show(card).appears(cue, rise=0.15)
     words = stage.show(*parts, layer=LABELS).appears(cue, rise=0.15)
     if stop is not None:
         at = max(stop, cue + 0.6)
         shape.tints(mixed(ground, palette.muted, 0.3), at=at)
-        words.tints(mixed(ground, palette.muted, 0.8), at=at, share=0.75)
+        # Asleep, and still to be read: 4.5 : 1 on its card.
+        words.tints(mixed(palette.muted, palette.ink, 0.35), at=at, share=0.9)
 
 
 def _words(step: Step, inner: Box, stage: Stage) -> list[Paragraph]:

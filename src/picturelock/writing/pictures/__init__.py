@@ -1,0 +1,1 @@
+"""What pictures say, and which other template can say it."""
