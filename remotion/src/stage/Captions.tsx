@@ -4,7 +4,7 @@ import type {CaptionCue} from '../order.ts';
 import {faded} from './colors.ts';
 import {useStage} from './timeline.ts';
 
-const SIZE = 46;
+const SIZE = {wide: 46, square: 46, upright: 56} as const;
 const LEAST = 26;
 const PADDING = {x: 60, y: 26};
 const SOFT = 0.1; // seconds until a cue is fully there; it is seen from its first frame on
@@ -26,7 +26,7 @@ const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: numb
   useLayoutEffect(() => {
     const panel = words.current;
     if (panel === null) return;
-    for (let size = SIZE; size >= LEAST; size -= 1) {
+    for (let size: number = SIZE[design.shape]; size >= LEAST; size -= 1) {
       panel.style.fontSize = `${size}px`;
       if (panel.offsetWidth <= design.captions.width && panel.offsetHeight <= design.captions.height) return;
     }
@@ -36,10 +36,7 @@ const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: numb
     <div
       style={{
         position: 'absolute',
-        left: 0,
-        width: design.width,
-        top: design.captions.middle - design.captions.height / 2,
-        height: design.captions.height,
+        ...design.captions,
         display: 'flex',
         alignItems: 'center',
         justifyContent: 'center',

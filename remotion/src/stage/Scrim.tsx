@@ -15,12 +15,13 @@ function veilOf({shot, palette}: Order): (share: number) => string {
 
 /** A veil of the background's colour between footage and text, on the side from which it is read or everywhere. */
 export const Scrim = ({side}: {readonly side: 'start' | 'all'}) => {
-  const {order, direction} = useStage();
+  const {order, design, direction} = useStage();
   const veil = veilOf(order);
+  // Only a wide frame has room beside the text.
   const background = {
     start: `linear-gradient(${direction === 'rtl' ? -90 : 90}deg, ${veil(1)} 0%, ${veil(1)} 52%, ${veil(0.5)} 74%, ${veil(0.12)} 100%)`,
     all: veil(1),
-  }[side];
+  }[design.shape === 'wide' ? side : 'all'];
   return <AbsoluteFill style={{background}} />;
 };
 
@@ -33,8 +34,8 @@ export const LowScrim = ({children}: {readonly children: ReactNode}) => {
   const below = design.height - design.body.top - design.body.height;
   const background = `linear-gradient(180deg, ${veil(0)} 0px, ${veil(0.4)} ${RISE * 0.4}px, ${veil(0.85)} ${RISE * 0.75}px, ${veil(1)} ${RISE}px)`;
   return (
-    <div style={{position: 'absolute', left: 0, right: 0, bottom: 0, padding: `${RISE}px ${design.body.left}px ${below}px`, background}}>
-      {children}
+    <div style={{position: 'absolute', left: 0, right: 0, bottom: 0, paddingTop: RISE, paddingBottom: below, background}}>
+      <div style={{marginLeft: design.body.left, width: design.body.width}}>{children}</div>
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {between} from '../stage/colors.ts';
+import {Body} from '../stage/Body.tsx';
 import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
@@ -23,7 +24,8 @@ const UNSPOKEN_AT = 1.4; // seconds
 
 const Picture = ({text, highlight = '', source: from}: Props) => {
   const {order, palette, design} = useStage();
-  const {left, top, height} = design.body;
+  const {height} = design.body;
+  const width = Math.min(WIDE, design.body.width);
   const [before, stressed, after] = around(text, highlight);
   const spoken = spokenAt(order.words, stressed);
   const at = spoken === null ? UNSPOKEN_AT : Math.max(0.9, spoken / order.frame.fps);
@@ -34,10 +36,10 @@ const Picture = ({text, highlight = '', source: from}: Props) => {
     <>
       <Footage />
       <Scrim side="all" />
-      <div style={{position: 'absolute', insetInlineStart: left, top, width: WIDE, height, display: 'flex', alignItems: 'center'}}>
+      <Body>
         <Entering at={0.25}>
           <div style={{width: 96, height: 10, borderRadius: 5, background: palette.accent, marginBottom: 44}} />
-          <Fitted most={136} least={54} width={WIDE} height={height - 60} text={text} style={LETTERING}>
+          <Fitted most={136} least={54} width={width} height={height - 60} text={text} style={LETTERING}>
             {before}
             <span style={{color}}>
               <Emphasis at={at}>{stressed}</Emphasis>
@@ -45,7 +47,7 @@ const Picture = ({text, highlight = '', source: from}: Props) => {
             {after}
           </Fitted>
         </Entering>
-      </div>
+      </Body>
       {from === undefined ? null : <Footnote text={from} />}
     </>
   );
