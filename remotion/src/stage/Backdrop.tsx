@@ -29,5 +29,5 @@ export const Backdrop = ({seed, at}: BackdropProps) => {
     const brush = canvas.current?.getContext('2d', {alpha: false});
     if (brush) paintBackdrop(brush, composition, palette, {width, height, now});
   }, [composition, palette, width, height, now]);
-  return <canvas ref={canvas} width={width} height={height} style={{position: 'absolute', width: '100%', height: '100%'}} />;
+  return <canvas ref={canvas} width={width} height={height} style={{position: 'absolute', width: '100%', height: '100%', objectFit: 'cover'}} />;
 };

@@ -1,5 +1,6 @@
 import {z} from 'zod';
 import {Body} from '../stage/Body.tsx';
+import {HEADING_AT, useCues} from '../stage/cues.ts';
 import {Entering} from '../stage/Entering.tsx';
 import {OneSize} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
@@ -7,7 +8,7 @@ import {Footnote} from '../stage/Footnote.tsx';
 import {Heading} from '../stage/Heading.tsx';
 import {Point} from '../stage/Point.tsx';
 import {Scrim} from '../stage/Scrim.tsx';
-import {beatSecond, useSceneSeconds, useStage} from '../stage/timeline.ts';
+import {useSceneSeconds, useStage} from '../stage/timeline.ts';
 import {beat, source, template, words} from '../template.tsx';
 
 const point = z.strictObject({
@@ -27,8 +28,6 @@ const HEADING = 112;
 const BELOW_HEADING = 34;
 const BETWEEN = 14;
 const TALLEST = {wide: 128, square: 132, upright: 152} as const;
-const HEADING_AT = 0.2; // seconds
-const APART = 0.22; // seconds between points of one beat
 
 const Picture = ({heading, points, source: from}: Props) => {
   const {order, design} = useStage();
@@ -65,17 +64,6 @@ const Picture = ({heading, points, source: from}: Props) => {
     </>
   );
 };
-
-/** When each point comes in, in seconds: with its beat, one after another, never before the heading. */
-function useCues(points: Props['points']): readonly number[] {
-  const {order} = useStage();
-  let earliest = HEADING_AT + 0.3;
-  return points.map((point, place) => {
-    const cue = Math.max(earliest, beatSecond(order, point.beat ?? place));
-    earliest = cue + APART;
-    return cue;
-  });
-}
 
 export default template({
   card: {

@@ -46,11 +46,11 @@ Transition = Literal["cut", "fade", "push", "wipe", "match"]
 
 
 class Motion(Frozen):
-    """How a shot's parts come in, what is stressed, and how it meets its neighbours; chosen in the animations stage.
+    """How a shot's parts come in, what is stressed, and how it meets its neighbours.
 
-    A scene begins with its ``transition`` and ends with ``leaving``, which is the next scene's transition; without
-    one it ends as it began. Both are drawn in the scene's own picture, to and from a ground that all scenes of a film
-    share, so that no scene is drawn anew because its neighbour was.
+    A scene begins with its ``transition`` and ends with ``leaving``, the next scene's transition; without one
+    it ends as it began. Both are drawn in the scene's own picture, to and from a ground that all scenes of a
+    film share, so no scene is drawn anew because its neighbour was.
     """
 
     entrance: Literal["fade", "rise", "slide", "reveal"] = "rise"
