@@ -1,10 +1,10 @@
 import {useLit} from './Card.tsx';
-import {faded} from './colors.ts';
 import {Entering} from './Entering.tsx';
 import {Labelled} from './Labelled.tsx';
+import {NumberDisc} from './NumberDisc.tsx';
 import {settled, useSeconds, useStage} from './timeline.ts';
 
-const DISC = {wide: 96, square: 76, upright: 84} as const;
+const DISC = {wide: 112, square: 76, upright: 84} as const;
 const BESIDE = 28;
 const THICK = 6;
 
@@ -29,37 +29,14 @@ export const Step = ({number, last, label, detail, width, height, gap, from, unt
   const disc = DISC[design.shape];
   const room = across ? {width, height: height - disc - BESIDE} : {width: width - disc - BESIDE, height};
   return (
-    <div style={{position: 'relative', width, height, display: 'flex', flexDirection: across ? 'column' : 'row', alignItems: across ? 'flex-start' : 'center', gap: BESIDE}}>
+    <div style={{position: 'relative', width, height: across ? 'auto' : height, display: 'flex', flexDirection: across ? 'column' : 'row', alignItems: across ? 'flex-start' : 'center', gap: BESIDE}}>
       {last ? null : <Way disc={disc} length={across ? width + gap - disc : height + gap - disc} height={height} at={until - 0.35} />}
       <Entering at={from}>
-        <Numbered number={number} size={disc} lit={useLit(from, until)} />
+        <NumberDisc number={number} size={disc} lit={useLit(from, until)} />
       </Entering>
       <Entering at={from + 0.15}>
-        <Labelled label={label} detail={detail} {...room} most={50} />
+        <Labelled label={label} detail={detail} {...room} most={across ? 60 : 50} />
       </Entering>
-    </div>
-  );
-};
-
-const Numbered = ({number, size, lit}: {readonly number: number; readonly size: number; readonly lit: number}) => {
-  const {palette} = useStage();
-  return (
-    <div
-      style={{
-        width: size,
-        height: size,
-        borderRadius: '50%',
-        background: palette.accent,
-        color: palette.accent_ink,
-        boxShadow: `0 0 0 ${(11 * lit).toFixed(2)}px ${faded(palette.accent, 0.3)}`,
-        fontSize: size * 0.5,
-        fontWeight: 700,
-        display: 'flex',
-        alignItems: 'center',
-        justifyContent: 'center',
-      }}
-    >
-      {number}
     </div>
   );
 };

@@ -1,6 +1,5 @@
 import {z} from 'zod';
 import {Body} from '../stage/Body.tsx';
-import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
@@ -58,7 +57,7 @@ const Picture = ({title, value, unit, context, source: from, illustrative = fals
         </Entering>
         <Entering at={0.9}>
           <Fitted most={62} least={36} width={Math.min(width, 1320)} height={CONTEXT[design.shape]} text={context} style={{fontWeight: 500, lineHeight: 1.2}}>
-            <Emphasis at={2}>{context}</Emphasis>
+            {context}
           </Fitted>
         </Entering>
         {illustrative ? (

@@ -1,19 +1,21 @@
+import type {ReactNode} from 'react';
 import {z} from 'zod';
 import {Body} from '../stage/Body.tsx';
 import {Card} from '../stage/Card.tsx';
-import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
 import {Footnote} from '../stage/Footnote.tsx';
 import {Scrim} from '../stage/Scrim.tsx';
 import {Sign} from '../stage/Sign.tsx';
+import {Stressed} from '../stage/Stressed.tsx';
 import {useStage} from '../stage/timeline.ts';
 import {source, template, words} from '../template.tsx';
 
 const props = z.strictObject({
   quote: words(200).describe('The words, as they stand in the source.'),
   role: words(50).describe('Whose words they are, as a role: "A user’s words". Never a name that the source does not have.'),
+  highlight: words(60).optional().describe('The words of the quotation that are stressed when they are said.'),
   source,
 });
 
@@ -25,7 +27,7 @@ const PADDING = {wide: 72, square: 52, upright: 52} as const;
 const TAIL = 46;
 const GAP = 40;
 
-const Picture = ({quote, role, source: from}: Props) => {
+const Picture = ({quote, role, highlight, source: from}: Props) => {
   const {design} = useStage();
   const width = Math.min(WIDE, design.body.width);
   const padding = PADDING[design.shape];
@@ -39,7 +41,7 @@ const Picture = ({quote, role, source: from}: Props) => {
           <Bubble width={width}>
             <div style={{padding: `${padding * 0.8}px ${padding}px`}}>
               <Fitted most={80} least={36} width={width - 2 * padding - 4} height={room - 1.6 * padding - 4} text={quote} style={{fontWeight: 500, lineHeight: 1.24, letterSpacing: '-0.01em'}}>
-                <Emphasis at={1.6}>{quote}</Emphasis>
+                <Stressed text={quote} phrase={highlight} />
               </Fitted>
             </div>
           </Bubble>
@@ -57,7 +59,7 @@ const Picture = ({quote, role, source: from}: Props) => {
 };
 
 /** A plate with a tail that points down to whoever speaks. */
-const Bubble = ({width, children}: {readonly width: number; readonly children: React.ReactNode}) => {
+const Bubble = ({width, children}: {readonly width: number; readonly children: ReactNode}) => {
   const {palette, direction} = useStage();
   const side = direction === 'rtl' ? 'right' : 'left';
   return (
@@ -81,6 +83,7 @@ export default template({
   props,
   example: {
     quote: 'I had never asked where our water comes from. Now I fill my bottle at the tap.',
+    highlight: 'fill my bottle',
     role: 'A customer’s words',
     source: 'Northwind Water, survey of an invented brand, page 9',
   },

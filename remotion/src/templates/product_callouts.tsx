@@ -1,0 +1,100 @@
+import {z} from 'zod';
+import {CalledProduct} from '../stage/CalledProduct.tsx';
+import {Card, useLit} from '../stage/Card.tsx';
+import {useCues} from '../stage/cues.ts';
+import {Entering} from '../stage/Entering.tsx';
+import {OneSize} from '../stage/Fitted.tsx';
+import {Headed, roomBelow} from '../stage/Headed.tsx';
+import {Labelled} from '../stage/Labelled.tsx';
+import {NumberDisc} from '../stage/NumberDisc.tsx';
+import {useSceneSeconds, useStage} from '../stage/timeline.ts';
+import {beat, source, template, words} from '../template.tsx';
+
+const share = z.number().min(0).max(1);
+
+const callout = z.strictObject({
+  label: words(36).describe('What is pointed at, in a few words.'),
+  detail: words(60).optional().describe('What there is to know about it.'),
+  x: share.optional().describe('Where on the picture it is, from its left edge (0) to its right one (1); needs `y` too.'),
+  y: share.optional().describe('From the picture’s upper edge (0) to its lower one (1).'),
+  beat: beat.optional().describe('The beat with which it comes in; without it, the one of its place.'),
+});
+
+const props = z.strictObject({
+  title: words(60).describe('What the scene is about.'),
+  product: words(40).describe('The product’s name; it stands on a plain plate when the film has no picture of it.'),
+  points: z.array(callout).min(2).max(4).describe('What is pointed at, in the order in which it is said.'),
+  source: source.optional(),
+});
+
+type Props = z.infer<typeof props>;
+
+const GAP = {wide: 20, square: 12, upright: 14} as const;
+const PICTURED = {wide: 1, square: 0.3, upright: 0.34} as const;
+const TALLEST = 190;
+const DISC = 62;
+const PADDING = 26;
+const APART = 44;
+
+const Picture = ({title, product, points, source: from}: Props) => {
+  const {design} = useStage();
+  const room = roomBelow(design);
+  const across = design.shape === 'wide';
+  const gap = GAP[design.shape];
+  const cues = useCues(points);
+  const end = useSceneSeconds() + 1;
+  const picture = across
+    ? {width: Math.round(room.width * 0.42), height: room.height}
+    : {width: room.width, height: Math.round(room.height * PICTURED[design.shape])};
+  const listed = across ? {width: room.width - picture.width - APART, height: room.height} : {width: room.width, height: room.height - picture.height - gap};
+  const height = Math.min(TALLEST, (listed.height - gap * (points.length - 1)) / points.length);
+  return (
+    <Headed title={title} source={from}>
+      <div style={{display: 'flex', flexDirection: across ? 'row' : 'column', alignItems: 'center', gap: across ? APART : gap}}>
+        <CalledProduct product={product} points={points} cues={cues} {...picture} />
+        <OneSize style={{display: 'flex', flexDirection: 'column', gap}}>
+          {points.map(({label, detail}, place) => (
+            <Callout key={place} number={place + 1} label={label} detail={detail} width={listed.width} height={height} from={cues[place] ?? 0} until={cues[place + 1] ?? end} />
+          ))}
+        </OneSize>
+      </div>
+    </Headed>
+  );
+};
+
+interface CalloutProps {
+  readonly number: number;
+  readonly label: string;
+  readonly detail?: string | undefined;
+  readonly width: number;
+  readonly height: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+const Callout = ({number, label, detail, width, height, from, until}: CalloutProps) => (
+  <Entering at={from}>
+    <Card width={width} height={height} lit={useLit(from, until)} style={{padding: `0 ${PADDING}px`, gap: 24}}>
+      <NumberDisc number={number} size={DISC} />
+      <Labelled label={label} detail={detail} width={width - 2 * PADDING - DISC - 28} height={height - 16} most={48} />
+    </Card>
+  </Entering>
+);
+
+export default template({
+  card: {
+    shows: 'The product’s picture, whole, with numbered marks on it and, beside it, what each of them is.',
+    use_when: 'A product is shown and two to four things about it are named. Wants the brief’s own picture as footage.',
+  },
+  props,
+  example: {
+    title: 'A closer look',
+    product: 'Northwind Bottle',
+    points: [
+      {label: 'A lid that locks', detail: 'One hand is enough', x: 0.5, y: 0.14, beat: 0},
+      {label: 'Half a litre', detail: 'Marked on the side', x: 0.68, y: 0.5, beat: 1},
+      {label: 'Steel', detail: 'Washed in any machine', x: 0.36, y: 0.8, beat: 2},
+    ],
+  },
+  Picture,
+});
