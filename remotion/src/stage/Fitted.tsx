@@ -3,7 +3,7 @@ import {UNGROWN} from './Emphasis.tsx';
 import {useStage} from './timeline.ts';
 
 interface FittedProps {
-  /** The largest and the smallest font size, in design pixels. */
+  /** The largest and the smallest font size, in design pixels; in a narrow frame the smallest may be smaller. */
   readonly most: number;
   readonly least: number;
   readonly width: number;
@@ -33,11 +33,12 @@ export const Fitted = ({
   hugging = false,
   group = '',
 }: FittedProps) => {
-  const {direction} = useStage();
+  const {design, direction} = useStage();
+  const smallest = design.shape === 'wide' ? least : Math.max(READABLE, Math.round(least * NARROW));
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (words.current !== null) fit(words.current, {most, least, width, height});
-  }, [most, least, width, height, text]);
+    if (words.current !== null) fit(words.current, {most, least: smallest, width, height});
+  }, [most, smallest, width, height, text]);
   return (
     <div
       ref={words}
@@ -50,6 +51,10 @@ export const Fitted = ({
     </div>
   );
 };
+
+// A narrow frame has less room for the same words.
+const NARROW = 0.58;
+const READABLE = 24;
 
 const LETTERING = {textWrap: 'balance', textAlign: 'start', lineHeight: 1.18} as const;
 

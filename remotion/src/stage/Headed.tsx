@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {Backdrop} from './Backdrop.tsx';
 import {Body} from './Body.tsx';
 import {HEADING_AT} from './cues.ts';
 import type {Design} from './design.ts';
@@ -10,6 +11,7 @@ import {Illustrative} from './Illustrative.tsx';
 import {Scrim} from './Scrim.tsx';
 import {useStage} from './timeline.ts';
 
+const HEADING = 112;
 const BELOW = 34;
 const MARK = 210;
 
@@ -18,20 +20,22 @@ interface HeadedProps {
   readonly source?: string | undefined;
   /** Whether the figures are an example and no result, which the picture then says. */
   readonly illustrative?: boolean;
+  /** Whether the shot's clip or still lies behind everything; without it, a drawn backdrop does. */
+  readonly behind?: boolean;
   readonly children: ReactNode;
 }
 
 /** A scene with a heading over its parts and, at the very bottom, where they come from. */
-export const Headed = ({title, source, illustrative = false, children}: HeadedProps) => {
+export const Headed = ({title, source, illustrative = false, behind = true, children}: HeadedProps) => {
   const {design} = useStage();
   const {width} = design.body;
   return (
     <>
-      <Footage />
-      <Scrim side="all" />
+      {behind ? <Footage /> : <Backdrop />}
+      <Scrim side="all" drawn={!behind} />
       <Body gap={BELOW}>
         <Entering at={HEADING_AT} style={{display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 24}}>
-          <Heading text={title} width={illustrative ? width - MARK - 60 : width} height={headingOf(design)} />
+          <Heading text={title} width={illustrative ? width - MARK - 60 : width} height={HEADING} />
           {illustrative ? <Illustrative /> : null}
         </Entering>
         {children}
@@ -41,12 +45,7 @@ export const Headed = ({title, source, illustrative = false, children}: HeadedPr
   );
 };
 
-/** How tall a heading may be: a narrow frame breaks it into more lines. */
-export function headingOf({shape}: Design): number {
-  return shape === 'wide' ? 112 : 152;
-}
-
 /** The room below the heading, in design pixels. */
 export function roomBelow(design: Design): {readonly width: number; readonly height: number} {
-  return {width: design.body.width, height: design.body.height - headingOf(design) - BELOW};
+  return {width: design.body.width, height: design.body.height - HEADING - BELOW};
 }

@@ -2,7 +2,8 @@ import {Fitted} from './Fitted.tsx';
 import {useStage} from './timeline.ts';
 
 const BETWEEN = 8;
-const LABEL = 0.4; // of the height
+const LEAST = 24;
+const LETTER = 24.5; // design pixels of the widest letter at the smallest size
 
 interface LabelledProps {
   readonly label: string;
@@ -12,26 +13,32 @@ interface LabelledProps {
   /** The largest size of the label's letters. */
   readonly most?: number;
   readonly centered?: boolean;
-  /** How the height is divided where there is a detail: the label's share. */
-  readonly share?: number;
 }
 
 /** A few words and, under them, what is said about them. Those of one group take one size each. */
-export const Labelled = ({label, detail, width, height, most = 46, centered = false, share = LABEL}: LabelledProps) => {
+export const Labelled = ({label, detail, width, height, most = 46, centered = false}: LabelledProps) => {
   const {design} = useStage();
   const larger = design.shape === 'upright' ? 4 : 0;
   const style = {textAlign: centered ? 'center' : 'start', lineHeight: 1.16} as const;
-  const upper = detail === undefined ? height : Math.floor(height * share);
+  const upper = detail === undefined ? height : Math.floor(height * shareOf(label, detail, width));
+  // What is said about the words is never larger than they are, though it has more room.
+  const lower = Math.max(LEAST, Math.min(most * 0.78, (0.85 * upper) / style.lineHeight) + larger);
   return (
     <div style={{width, display: 'flex', flexDirection: 'column', gap: BETWEEN}}>
-      <Fitted group="label" most={most + larger} least={24} width={width} height={upper} text={label} style={{...style, fontWeight: 600}}>
+      <Fitted group="label" most={most + larger} least={LEAST} width={width} height={upper} text={label} style={{...style, fontWeight: 600}}>
         {label}
       </Fitted>
       {detail === undefined ? null : (
-        <Fitted group="detail" most={Math.round(most * 0.78) + larger} least={24} width={width} height={height - upper - BETWEEN} text={detail} style={style}>
+        <Fitted group="detail" most={Math.round(lower)} least={LEAST} width={width} height={height - upper - BETWEEN} text={detail} style={style}>
           {detail}
         </Fitted>
       )}
     </div>
   );
 };
+
+/** The label's share of the height, by the lines that both would need at the worst. */
+function shareOf(label: string, detail: string, width: number): number {
+  const lines = (text: string) => Math.ceil((text.length * LETTER) / width);
+  return Math.min(0.6, Math.max(0.36, lines(label) / (lines(label) + lines(detail))));
+}

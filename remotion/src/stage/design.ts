@@ -63,16 +63,16 @@ function layWide({width, height}: Size): Zones {
 function laySquare({width, height}: Size): Zones {
   const row = {left: 72, width: stepped(width - 2 * 72)};
   return {
-    body: {...row, top: 64, height: stepped(height - 64 - 284)},
-    captions: {...row, top: height - 268, height: 164},
-    footnote: {...row, top: height - 98, height: 86},
+    body: {...row, top: 64, height: stepped(height - 64 - 308)},
+    captions: {...row, top: height - 290, height: 156},
+    footnote: {...row, top: height - 126, height: 116},
   };
 }
 
 function layUpright({width, height}: Size): Zones {
   const top = Math.ceil(COVERED.top * height);
   const bottom = Math.floor((1 - COVERED.bottom) * height);
-  const row = {left: 64, width: stepped(width * (1 - COVERED.right) - 16 - 64)};
+  const row = {left: 64, width: stepped(width * (1 - COVERED.right) - 36 - 64)};
   const captions = {...row, top: bottom - 328, height: 192};
   return {
     body: {...row, top: top + 8, height: stepped(captions.top - 24 - top - 8)},

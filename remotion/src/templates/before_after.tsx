@@ -27,7 +27,7 @@ const props = z.strictObject({
 type Props = z.infer<typeof props>;
 
 const ARROW = {wide: 120, square: 78, upright: 84} as const;
-const TALLEST = {wide: 500, square: 300, upright: 340} as const;
+const TALLEST = {wide: 540, square: 300, upright: 340} as const;
 const PADDING = 44;
 const SIGN = {wide: 132, square: 92, upright: 104} as const;
 const BESIDE = 30;
@@ -69,7 +69,7 @@ const Side = ({label, detail, sign, width, height, lit = 0}: SideProps) => {
   const across = design.shape === 'wide';
   const size = SIGN[design.shape];
   const beside = sign === undefined ? 0 : size + BESIDE;
-  const inner = {width: width - 2 * PADDING - 4 - (across ? 0 : beside), height: height - 2 * PADDING * (across ? 1 : 0.7) - (across ? beside : 0)};
+  const inner = {width: width - 2 * PADDING - 4 - (across ? 0 : beside), height: height - 2 * (across ? PADDING : 14) - (across ? beside : 0)};
   return (
     <Card width={width} height={height} lit={lit} style={{padding: `0 ${PADDING}px`, flexDirection: across ? 'column' : 'row', justifyContent: across ? 'center' : 'flex-start', gap: BESIDE}}>
       {sign === undefined ? null : <Sign name={sign} size={size} />}

@@ -14,7 +14,7 @@ import {beat, source, template, words} from '../template.tsx';
 const point = z.strictObject({
   sign: z.enum(SIGN_NAMES).describe('The drawn sign.'),
   label: words(28).describe('What it is, in a word or three.'),
-  detail: words(48).optional().describe('A little more about it.'),
+  detail: words(40).optional().describe('A little more about it.'),
   beat: beat.optional().describe('The beat with which it comes in; without it, the one of its place.'),
 });
 
@@ -27,10 +27,10 @@ const props = z.strictObject({
 type Props = z.infer<typeof props>;
 type Cell = Props['points'][number];
 
-const GAP = 22;
-const PADDING = {wide: 32, square: 18, upright: 28} as const;
-const DISC = {wide: 96, square: 64, upright: 84} as const;
-const BESIDE = 24;
+const GAPS = {wide: 22, square: 16, upright: 14} as const;
+const PADDING = {wide: 32, square: 14, upright: 22} as const;
+const DISC = {wide: 96, square: 52, upright: 76} as const;
+const BESIDE = 20;
 const TALLEST = {wide: 250, square: 180, upright: 178} as const;
 
 const Picture = ({title, points, source: from}: Props) => {
@@ -38,13 +38,14 @@ const Picture = ({title, points, source: from}: Props) => {
   const room = roomBelow(design);
   const cues = useCues(points);
   const end = useSceneSeconds() + 1;
+  const gap = GAPS[design.shape];
   const columns = columnsOf(points.length, design.shape);
   const rows = Math.ceil(points.length / columns);
-  const width = (room.width - GAP * (columns - 1)) / columns;
-  const height = Math.min(TALLEST[design.shape], (room.height - GAP * (rows - 1)) / rows);
+  const width = (room.width - gap * (columns - 1)) / columns;
+  const height = Math.min(TALLEST[design.shape], (room.height - gap * (rows - 1)) / rows);
   return (
     <Headed title={title} source={from}>
-      <OneSize style={{display: 'flex', flexWrap: 'wrap', gap: GAP}}>
+      <OneSize style={{display: 'flex', flexWrap: 'wrap', gap}}>
         {points.map((cell, place) => (
           <Tile key={place} cell={cell} width={width} height={height} from={cues[place] ?? 0} until={cues[place + 1] ?? end} />
         ))}
@@ -72,7 +73,7 @@ const Tile = ({cell, width, height, from, until}: TileProps) => {
   const {design} = useStage();
   const padding = PADDING[design.shape];
   const disc = DISC[design.shape];
-  const inner = {width: width - 2 * padding - disc - BESIDE - 4, height: height - 20};
+  const inner = {width: width - 2 * padding - disc - BESIDE - 4, height: height - 8};
   return (
     <Entering at={from}>
       <Card width={width} height={height} lit={useLit(from, until)} style={{padding: `0 ${padding}px`, gap: BESIDE}}>

@@ -13,8 +13,8 @@ import {beat, source, template, words} from '../template.tsx';
 const share = z.number().min(0).max(1);
 
 const callout = z.strictObject({
-  label: words(36).describe('What is pointed at, in a few words.'),
-  detail: words(60).optional().describe('What there is to know about it.'),
+  label: words(28).describe('What is pointed at, in a few words.'),
+  detail: words(40).optional().describe('What there is to know about it.'),
   x: share.optional().describe('Where on the picture it is, from its left edge (0) to its right one (1); needs `y` too.'),
   y: share.optional().describe('From the picture’s upper edge (0) to its lower one (1).'),
   beat: beat.optional().describe('The beat with which it comes in; without it, the one of its place.'),
@@ -29,32 +29,33 @@ const props = z.strictObject({
 
 type Props = z.infer<typeof props>;
 
-const GAP = {wide: 20, square: 12, upright: 14} as const;
-const PICTURED = {wide: 1, square: 0.3, upright: 0.34} as const;
-const TALLEST = 190;
-const DISC = 62;
-const PADDING = 26;
-const APART = 44;
+const GAP = {wide: 20, square: 8, upright: 14} as const;
+const TALLEST = {wide: 190, square: 150, upright: 112} as const;
+const DISC = {wide: 62, square: 48, upright: 58} as const;
+const PADDING = {wide: 26, square: 16, upright: 26} as const;
+const APART = {wide: 44, square: 22, upright: 0} as const;
+const BROAD = {wide: 0.42, square: 0.3, upright: 1} as const;
 
 const Picture = ({title, product, points, source: from}: Props) => {
   const {design} = useStage();
   const room = roomBelow(design);
-  const across = design.shape === 'wide';
+  const across = design.shape !== 'upright';
   const gap = GAP[design.shape];
   const cues = useCues(points);
   const end = useSceneSeconds() + 1;
-  const picture = across
-    ? {width: Math.round(room.width * 0.42), height: room.height}
-    : {width: room.width, height: Math.round(room.height * PICTURED[design.shape])};
-  const listed = across ? {width: room.width - picture.width - APART, height: room.height} : {width: room.width, height: room.height - picture.height - gap};
-  const height = Math.min(TALLEST, (listed.height - gap * (points.length - 1)) / points.length);
+  const apart = APART[design.shape];
+  const broad = Math.round(room.width * BROAD[design.shape]);
+  const width = across ? room.width - broad - apart : room.width;
+  const height = Math.min(TALLEST[design.shape], (room.height - gap * (points.length - 1)) / points.length);
+  // Upright, the picture has the room that the list leaves.
+  const picture = {width: broad, height: across ? room.height : room.height - points.length * (height + gap)};
   return (
-    <Headed title={title} source={from}>
-      <div style={{display: 'flex', flexDirection: across ? 'row' : 'column', alignItems: 'center', gap: across ? APART : gap}}>
+    <Headed title={title} source={from} behind={false}>
+      <div style={{display: 'flex', flexDirection: across ? 'row' : 'column', alignItems: 'center', gap: across ? apart : gap}}>
         <CalledProduct product={product} points={points} cues={cues} {...picture} />
         <OneSize style={{display: 'flex', flexDirection: 'column', gap}}>
           {points.map(({label, detail}, place) => (
-            <Callout key={place} number={place + 1} label={label} detail={detail} width={listed.width} height={height} from={cues[place] ?? 0} until={cues[place + 1] ?? end} />
+            <Callout key={place} number={place + 1} label={label} detail={detail} width={width} height={height} from={cues[place] ?? 0} until={cues[place + 1] ?? end} />
           ))}
         </OneSize>
       </div>
@@ -72,14 +73,18 @@ interface CalloutProps {
   readonly until: number;
 }
 
-const Callout = ({number, label, detail, width, height, from, until}: CalloutProps) => (
-  <Entering at={from}>
-    <Card width={width} height={height} lit={useLit(from, until)} style={{padding: `0 ${PADDING}px`, gap: 24}}>
-      <NumberDisc number={number} size={DISC} />
-      <Labelled label={label} detail={detail} width={width - 2 * PADDING - DISC - 28} height={height - 16} most={48} />
-    </Card>
-  </Entering>
-);
+const Callout = ({number, label, detail, width, height, from, until}: CalloutProps) => {
+  const {design} = useStage();
+  const [disc, padding] = [DISC[design.shape], PADDING[design.shape]];
+  return (
+    <Entering at={from}>
+      <Card width={width} height={height} lit={useLit(from, until)} style={{padding: `0 ${padding}px`, gap: 24}}>
+        <NumberDisc number={number} size={disc} />
+        <Labelled label={label} detail={detail} width={width - 2 * padding - disc - 28} height={height - 4} most={48} />
+      </Card>
+    </Entering>
+  );
+};
 
 export default template({
   card: {

@@ -7,8 +7,8 @@ import {useSceneSeconds, useStage} from '../stage/timeline.ts';
 import {beat, source, template, words} from '../template.tsx';
 
 const step = z.strictObject({
-  label: words(36).describe('What is done, in a few words.'),
-  detail: words(70).optional().describe('How, or why.'),
+  label: words(28).describe('What is done, in a few words.'),
+  detail: words(64).optional().describe('How, or why.'),
   beat: beat.optional().describe('The beat with which it comes in; without it, the one of its place.'),
 });
 
@@ -21,7 +21,7 @@ const props = z.strictObject({
 type Props = z.infer<typeof props>;
 
 const GAP = {wide: 28, square: 12, upright: 12} as const;
-const TALLEST = {wide: 430, square: 190, upright: 210} as const;
+const TALLEST = {wide: 520, square: 190, upright: 210} as const;
 
 const Picture = ({title, steps, source: from}: Props) => {
   const {design} = useStage();
