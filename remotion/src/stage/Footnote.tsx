@@ -1,3 +1,4 @@
+import {between} from './colors.ts';
 import {Fitted} from './Fitted.tsx';
 import {useStage} from './timeline.ts';
 
@@ -13,7 +14,7 @@ export const Footnote = ({text}: {readonly text: string}) => {
         alignItems: 'center',
       }}
     >
-      <Fitted most={design.shape === 'wide' ? 27 : 28} least={24} width={design.footnote.width} height={design.footnote.height} text={text} style={{textAlign: 'center', color: palette.muted}}>
+      <Fitted most={design.shape === 'wide' ? 27 : 28} least={24} width={design.footnote.width} height={design.footnote.height} text={text} style={{textAlign: 'center', color: between(palette.muted, palette.ink, 0.6)}}>
         {text}
       </Fitted>
     </div>

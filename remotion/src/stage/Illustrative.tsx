@@ -7,7 +7,7 @@ export const Illustrative = () => {
   const {palette} = useStage();
   return (
     <div style={{flexShrink: 0, padding: '8px 22px', borderRadius: 14, border: `2px solid ${palette.second}`, background: faded(palette.panel, 0.85)}}>
-      <Fitted hugging most={30} least={26} width={240} height={44} text="illustrative" style={{fontWeight: 600, color: palette.second}}>
+      <Fitted hugging most={30} least={26} width={240} height={44} text="illustrative" style={{fontWeight: 600}}>
         illustrative
       </Fitted>
     </div>

@@ -32,6 +32,6 @@ export const Ring = ({share, size, at}: RingProps) => {
 
 /** The share that a number with the unit `%` says; null when it is none. */
 export function shareOf(value: string, unit: string | undefined): number | null {
-  const number = /^\d{1,3}(?:[.,]\d+)?$/.test(value) ? Number(value.replace(',', '.')) : NaN;
+  const number = /^\d{1,3}(?:[.,]\d{1,2})?$/.test(value) ? Number(value.replace(',', '.')) : NaN;
   return unit === '%' && number <= 100 ? number / 100 : null;
 }

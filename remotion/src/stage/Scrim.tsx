@@ -5,7 +5,7 @@ import {faded} from './colors.ts';
 import {useStage} from './timeline.ts';
 
 // Text keeps 4.5 : 1 over the brightest and the darkest clip at these.
-const DENSE = {dark: 0.84, light: 0.9} as const;
+export const DENSE = {dark: 0.84, light: 0.9} as const;
 
 /** A drawn backdrop needs less of a veil than a clip. */
 function veilOf({shot, palette}: Order, drawn = shot.footage === null): (share: number) => string {

@@ -1,5 +1,6 @@
 import {between} from './colors.ts';
 import {Emphasis} from './Emphasis.tsx';
+import {useAccentLetters} from './letters.ts';
 import {around, spokenAt} from './phrase.ts';
 import {settled, useSeconds, useStage} from './timeline.ts';
 
@@ -15,7 +16,8 @@ export const Stressed = ({text, phrase = ''}: {readonly text: string; readonly p
   // On a highlight the ink is what can be read.
   const marked = order.shot.motion?.emphasis === 'highlight';
   const now = useSeconds();
-  const color = marked ? palette.ink : between(palette.ink, palette.accent, settled(now, at, 0.6));
+  const letters = useAccentLetters();
+  const color = marked ? palette.ink : between(palette.ink, letters, settled(now, at, 0.6));
   return (
     <>
       {before}

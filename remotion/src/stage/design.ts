@@ -55,7 +55,7 @@ function layWide({width, height}: Size): Zones {
   const body = {left: 112, top: 84, width: stepped(width - 2 * 112), height: height - 84 - 288};
   return {
     body,
-    captions: {left: (width - body.width + 120) / 2, top: height - 249, width: body.width - 120, height: 176},
+    captions: {left: (width - body.width + 120) / 2, top: height - 249, width: body.width - 120, height: 174},
     footnote: {left: body.left, top: height - 74, width: body.width, height: 60},
   };
 }

@@ -7,6 +7,7 @@ import {Footnote} from '../stage/Footnote.tsx';
 import {HEADING_AT} from '../stage/cues.ts';
 import {Heading} from '../stage/Heading.tsx';
 import {Illustrative} from '../stage/Illustrative.tsx';
+import {useAccentLetters} from '../stage/letters.ts';
 import {Ring, shareOf} from '../stage/Ring.tsx';
 import {Scrim} from '../stage/Scrim.tsx';
 import {useStage} from '../stage/timeline.ts';
@@ -29,7 +30,8 @@ const GAP = 26;
 const RING = {wide: 520, square: 0, upright: 0} as const;
 
 const Picture = ({title, value, unit, context, source: from, illustrative = false}: Props) => {
-  const {palette, design} = useStage();
+  const {design} = useStage();
+  const letters = useAccentLetters();
   const share = shareOf(value, unit);
   const ring = share === null ? 0 : RING[design.shape];
   const width = design.body.width - (ring === 0 ? 0 : ring + 80);
@@ -46,7 +48,7 @@ const Picture = ({title, value, unit, context, source: from, illustrative = fals
           </Entering>
         )}
         <Entering at={0.4} style={{display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 34}}>
-          <Fitted hugging most={340} least={90} width={unit === undefined || unit === '%' ? width * 0.8 : width * 0.56} height={tall} text={value} style={{...NUMBER, color: palette.accent}}>
+          <Fitted hugging most={340} least={90} width={unit === undefined || unit === '%' ? width * 0.8 : width * 0.56} height={tall} text={value} style={{...NUMBER, color: letters}}>
             {value}
           </Fitted>
           {unit === undefined ? null : (

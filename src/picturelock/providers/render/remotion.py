@@ -86,9 +86,7 @@ class RemotionRenderer:
             other_seconds=answer["other_seconds"],
         )
 
-    async def measure(
-        self, order: DrawOrder, *, at: int, wordless: Path | None = None
-    ) -> list[JsonObject]:
+    async def measure(self, order: DrawOrder, *, at: int, wordless: Path | None = None) -> list[JsonObject]:
         """Where the texts of a frame lie, for tests of the layout.
 
         Args:

@@ -1,5 +1,6 @@
 """Whatever a brand's colours are, the letters of every template stand out from what is really behind them."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest_asyncio
 from numpy.typing import NDArray
 from PIL import Image
 
-from picturelock.domain.drawing import CaptionCue, DrawOrder
+from picturelock.domain.drawing import CaptionCue, DrawOrder, TemplateCard
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.look import TEXT_CONTRAST, Look, Mode
@@ -21,15 +22,12 @@ from picturelock.providers.render.remotion import RemotionRenderer
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-# On a pale and on a strong colour, on both looks, over a drawn backdrop and over the harshest still.
+# Brands on white, in both looks, over a drawn backdrop and over the harshest still.
 BRANDS: dict[str, tuple[Mode, tuple[str, ...], bool]] = {
-    "dark-white-on-white": ("dark", ("#ffffff", "#ffffff"), False),
     "dark-yellow-on-white": ("dark", ("#ffe600", "#ffffff"), False),
-    "light-yellow-on-white": ("light", ("#ffe600", "#ffffff"), False),
-    "light-red-over-a-still": ("light", ("#e4002b",), True),
-    "dark-lime-over-a-still": ("dark", ("#a4ff00",), True),
+    "light-white-on-white-over-a-still": ("light", ("#ffffff", "#ffffff"), True),
 }
-FRAME = FrameFormat(width=960, height=540, fps=15)
+FRAME = FrameFormat(width=480, height=270, fps=15)
 LENGTH = 90
 # So many of the hundred least readable pixels may be worse: the thin lines of a backdrop are no ground.
 SPARED = 2
@@ -95,18 +93,27 @@ def contrast_of(text: dict[str, Any], picture: NDArray[np.float64]) -> float:
 async def test_letters_stand_out_from_what_is_behind_them(
     renderer: RemotionRenderer, brand: str, tmp_path: Path
 ) -> None:
-    weak: list[str] = []
-    for card in await renderer.catalogue():
+    cards = await renderer.catalogue()
+    # Two at a time: one browser draws them on as many cores as there mostly are.
+    turns = asyncio.Semaphore(2)
+
+    async def weak(card: TemplateCard) -> list[str]:
         bare = tmp_path / f"{card.name}.png"
-        order = ordered(card.name, card.example, brand)
-        texts = await renderer.measure(order, at=LENGTH - 12, wordless=bare)
+        async with turns:
+            texts = await renderer.measure(
+                ordered(card.name, card.example, brand), at=LENGTH - 12, wordless=bare
+            )
         picture = np.asarray(Image.open(bare).convert("RGB")).astype(np.float64)
         found = {str(text["text"]): contrast_of(dict(text), picture) for text in texts}
-        weak += [f"{card.name}: {text!r} has {ratio:.2f}" for text, ratio in found.items() if ratio < TEXT_CONTRAST]
-    assert weak == []
+        return [
+            f"{card.name}: {text!r} has {ratio:.2f}" for text, ratio in found.items() if ratio < TEXT_CONTRAST
+        ]
+
+    found = [text for texts in await asyncio.gather(*map(weak, cards)) for text in texts]
+    assert "\n".join(found) == ""
 
 
 async def test_letters_on_their_own_colour_would_be_noticed() -> None:
-    grey = np.full((540, 960, 3), 128.0)
+    grey = np.full((270, 480, 3), 128.0)
     text = {"left": 100, "right": 300, "top": 100, "bottom": 200, "colors": ["rgb(140, 140, 140)"]}
     assert contrast_of(text, grey) < TEXT_CONTRAST
