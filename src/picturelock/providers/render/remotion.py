@@ -96,8 +96,8 @@ class RemotionRenderer:
 
         Returns:
             For each its ``text``, ``left``, ``top``, ``right``, ``bottom`` and letter ``size`` in pixels of a
-            picture 1080 on its short side, the ``colors`` of its letters, and whether it is ``cramped``: larger
-            than its place at its smallest size.
+            picture 1080 on its short side, the ``colors`` of its letters, and whether it is ``cramped``:
+            larger than its place at its smallest size.
         """
         to = str(wordless) if wordless else None
         answer = await self._draw(order, {"op": "measure", "at": at, "to": to})
