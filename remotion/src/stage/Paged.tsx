@@ -42,7 +42,7 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
   const opacity = settled(now, turns[shown] ?? at, SOFT) * (turned === undefined ? 1 : 1 - settled(now, turned - SOFT, SOFT));
   const lettering = {width, lineHeight: 1.3, textWrap: 'pretty'} as const;
   return (
-    <div style={{position: 'relative', width, height}}>
+    <div style={{position: 'relative', width, height: pages.length > 1 ? height : 'auto'}}>
       <div ref={sheet} aria-hidden style={{position: 'absolute', visibility: 'hidden'}}>
         {paragraphs.map((paragraph, place) => (
           <div key={place} dir="auto" style={{...lettering, overflowWrap: 'anywhere'}}>

@@ -42,7 +42,9 @@ const Picture = ({title, kind, bars, unit = '', y_label, source: from, illustrat
             </Fitted>
           </Entering>
         )}
-        <Chart figures={bars} unit={unit} width={room.width} height={room.height - named} />
+        <Entering at={0.45}>
+          <Chart figures={bars} unit={unit} width={room.width} height={room.height - named} />
+        </Entering>
       </div>
     </Headed>
   );

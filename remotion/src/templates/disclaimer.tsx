@@ -38,7 +38,7 @@ const Picture = ({title, paragraphs, source: from}: Props) => {
       <Scrim side="all" drawn />
       <Body>
         <Entering at={0.15}>
-          <Card width={width} height={height} style={{padding, flexDirection: 'column', alignItems: 'flex-start', gap: GAP}}>
+          <Card width={width} height={height} style={{height: 'auto', padding, flexDirection: 'column', alignItems: 'flex-start', gap: GAP}}>
             <div style={{display: 'flex', alignItems: 'center', gap: 26, height: tall}}>
               <Sign name="warning" size={SIGN} />
               <Fitted most={54} least={30} width={inner - SIGN - 26} height={tall} text={title} style={{fontWeight: 700, lineHeight: 1.12}}>
