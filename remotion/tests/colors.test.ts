@@ -3,7 +3,7 @@ import type {Order, Palette} from '../src/order.ts';
 import {contrast} from '../src/stage/colors.ts';
 import {accentLetters} from '../src/stage/letters.ts';
 
-const dark = {mode: 'dark', background_edge: '#061326', ink: '#f4f8fc', accent: '#2d6dd4'} as Palette;
+const dark = {mode: 'dark', background: '#12305a', background_edge: '#061326', ink: '#f4f8fc', accent: '#2d6dd4'} as Palette;
 const footage = {kind: 'image', seconds: 0};
 
 function order(palette: Palette, shown: typeof footage | null): Order {
@@ -14,8 +14,9 @@ test('contrast of black and white is 21', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
 });
 
-test('the accent stays the brand’s own where nothing lies behind it', () => {
-  expect(accentLetters(order(dark, null))).toBe(dark.accent);
+test('the accent stays the brand’s own where it can be read', () => {
+  const bright = {...dark, accent: '#2dd4bf'};
+  expect(accentLetters(order(bright, null))).toBe(bright.accent);
 });
 
 test('over a clip the accent is moved until it can be read over white under the scrim', () => {

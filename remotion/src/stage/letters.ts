@@ -8,11 +8,11 @@ import {useStage} from './timeline.ts';
 const TEXT_CONTRAST = 4.7;
 const STEPS = 20;
 
-/** The accent, moved towards the ink until it can be read over the harshest clip under the scrim. */
+/** The accent, moved towards the ink until it can be read over the ground, or over the harshest clip under the scrim. */
 export function accentLetters({palette, shot}: Pick<Order, 'palette' | 'shot'>): string {
-  if (shot.footage === null) return palette.accent;
-  const harshest = palette.mode === 'dark' ? '#ffffff' : '#000000';
-  const ground = between(harshest, palette.background_edge, DENSE[palette.mode]);
+  const dark = palette.mode === 'dark';
+  const drawn = dark ? palette.background : palette.background_edge;
+  const ground = shot.footage === null ? drawn : between(dark ? '#ffffff' : '#000000', palette.background_edge, DENSE[palette.mode]);
   const tones = Array.from({length: STEPS + 1}, (_, step) => between(palette.accent, palette.ink, step / STEPS));
   return tones.find((tone) => contrast(tone, ground) >= TEXT_CONTRAST) ?? palette.ink;
 }
