@@ -22,10 +22,15 @@ export interface Palette {
   readonly line: string;
 }
 
+export type Transition = 'cut' | 'fade' | 'push' | 'wipe' | 'match';
+
 export interface Motion {
   readonly entrance: 'fade' | 'rise' | 'slide' | 'reveal';
   readonly emphasis: 'none' | 'underline' | 'highlight' | 'grow';
-  readonly transition: 'cut' | 'fade';
+  /** How the scene begins. */
+  readonly transition: Transition;
+  /** How it ends: as the next one begins; null when it ends as it began. */
+  readonly leaving: Transition | null;
 }
 
 export interface Footage {

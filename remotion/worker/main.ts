@@ -80,7 +80,9 @@ async function measure(work: MeasureRequest, cancelled: AbortSignal): Promise<An
   const onLog = (text: string) => {
     if (text.startsWith(MEASURED)) texts = JSON.parse(text.slice(MEASURED.length));
   };
-  await drawFrames({...(await prepared(work, cancelled)), format: 'none', pages: 1, frames: [work.at], measured: true, onLog});
+  const {to} = work;
+  const drawing: Drawing = {...(await prepared(work, cancelled)), format: to === null ? 'none' : 'png', pages: 1, frames: [work.at], measured: true, onLog};
+  await drawFrames(to === null ? drawing : {...drawing, onPicture: (picture) => writeFile(to, picture)});
   if (texts === null) throw new Error('the page did not tell where its texts lie');
   return {texts};
 }

@@ -43,6 +43,8 @@ export interface DrawRequest extends SceneRequest {
 export interface MeasureRequest extends SceneRequest {
   readonly op: 'measure';
   readonly at: number;
+  /** Where to write the picture without its letters; nowhere when null. */
+  readonly to: string | null;
 }
 
 export type Work = CatalogueRequest | StillRequest | DrawRequest | MeasureRequest;

@@ -4,9 +4,9 @@ import type {CaptionCue} from '../order.ts';
 import {faded} from './colors.ts';
 import {useStage} from './timeline.ts';
 
-const SIZE = 46;
-const LEAST = 26;
-const PADDING = {x: 60, y: 26};
+const SIZE = {wide: 46, square: 46, upright: 56} as const;
+const LEAST = {wide: 26, square: 24, upright: 26} as const;
+const PADDING = {wide: {x: 60, y: 26}, square: {x: 36, y: 20}, upright: {x: 44, y: 26}} as const;
 const SOFT = 0.1; // seconds until a cue is fully there; it is seen from its first frame on
 
 /** The caption lines of this frame in a rounded panel, bottom centre; nothing between cues. */
@@ -22,11 +22,12 @@ export const Captions = () => {
 
 const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: number}) => {
   const {palette, design} = useStage();
+  const padding = PADDING[design.shape];
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const panel = words.current;
     if (panel === null) return;
-    for (let size = SIZE; size >= LEAST; size -= 1) {
+    for (let size: number = SIZE[design.shape]; size >= LEAST[design.shape]; size -= 1) {
       panel.style.fontSize = `${size}px`;
       if (panel.offsetWidth <= design.captions.width && panel.offsetHeight <= design.captions.height) return;
     }
@@ -36,10 +37,7 @@ const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: numb
     <div
       style={{
         position: 'absolute',
-        left: 0,
-        width: design.width,
-        top: design.captions.middle - design.captions.height / 2,
-        height: design.captions.height,
+        ...design.captions,
         display: 'flex',
         alignItems: 'center',
         justifyContent: 'center',
@@ -51,7 +49,7 @@ const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: numb
         data-text={cue.lines.join(' ')}
         style={{
           boxSizing: 'border-box',
-          padding: `${PADDING.y}px ${PADDING.x}px`,
+          padding: `${padding.y}px ${padding.x}px`,
           borderRadius: 22,
           border: `2px solid ${palette.line}`,
           background: faded(palette.panel, palette.mode === 'dark' ? 0.9 : 0.95),

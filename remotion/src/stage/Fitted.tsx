@@ -3,7 +3,7 @@ import {UNGROWN} from './Emphasis.tsx';
 import {useStage} from './timeline.ts';
 
 interface FittedProps {
-  /** The largest and the smallest font size, in design pixels. */
+  /** The largest and the smallest font size, in design pixels; in a narrow frame the smallest may be smaller. */
   readonly most: number;
   readonly least: number;
   readonly width: number;
@@ -14,6 +14,8 @@ interface FittedProps {
   readonly style?: CSSProperties;
   /** No wider than the text needs, instead of the whole width. */
   readonly hugging?: boolean;
+  /** Which texts of a `OneSize` take one size; without it, those that name no group either. */
+  readonly group?: string;
 }
 
 /**
@@ -29,17 +31,20 @@ export const Fitted = ({
   children,
   style,
   hugging = false,
+  group = '',
 }: FittedProps) => {
-  const {direction} = useStage();
+  const {design, direction} = useStage();
+  const smallest = design.shape === 'wide' ? least : Math.max(READABLE, Math.round(least * NARROW));
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (words.current !== null) fit(words.current, {most, least, width, height});
-  }, [most, least, width, height, text]);
+    if (words.current !== null) fit(words.current, {most, least: smallest, width, height});
+  }, [most, smallest, width, height, text]);
   return (
     <div
       ref={words}
       dir="auto"
       data-text={text}
+      data-group={group}
       style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...(direction === 'rtl' ? JOINED : {})}}
     >
       {children}
@@ -47,19 +52,25 @@ export const Fitted = ({
   );
 };
 
+// A narrow frame has less room for the same words.
+const NARROW = 0.58;
+const READABLE = 24;
+
 const LETTERING = {textWrap: 'balance', textAlign: 'start', lineHeight: 1.18} as const;
 
 // Arabic letters are joined, and reach higher and lower.
 const JOINED = {letterSpacing: 'normal', lineHeight: 1.36} as const;
 
-/** Children whose fitted texts all take the size of the one that needs the smallest. */
+/** Children whose fitted texts take the size of the one of their group that needs the smallest. */
 export const OneSize = ({children, style}: {readonly children: ReactNode; readonly style?: CSSProperties}) => {
   const group = useRef<HTMLDivElement>(null);
   // After the texts' own effects, which run first.
   useLayoutEffect(() => {
     const texts = [...(group.current?.querySelectorAll<HTMLElement>('[data-text]') ?? [])];
-    const size = Math.min(...texts.map((text) => Number.parseFloat(text.style.fontSize)));
-    for (const text of texts) text.style.fontSize = `${size}px`;
+    for (const alike of Map.groupBy(texts, (text) => text.dataset['group']).values()) {
+      const size = Math.min(...alike.map((text) => Number.parseFloat(text.style.fontSize)));
+      for (const text of alike) text.style.fontSize = `${size}px`;
+    }
   });
   return (
     <div ref={group} style={style}>

@@ -5,7 +5,7 @@ import {useSceneSeconds, useSeconds, useStage} from './timeline.ts';
 
 const COVER = {width: '100%', height: '100%', objectFit: 'cover'} as const;
 
-/** What lies behind the text: the shot's clip or still, or a drawn backdrop where there is none. */
+/** The shot's clip or still, or a drawn backdrop where there is none; behind the text, or in a box of its own. */
 export const Footage = () => {
   const {order, assets} = useStage();
   if (order.shot.footage === null || assets.footage === null) return <Backdrop />;

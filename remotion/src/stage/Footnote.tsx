@@ -1,7 +1,6 @@
+import {between} from './colors.ts';
 import {Fitted} from './Fitted.tsx';
 import {useStage} from './timeline.ts';
-
-const TALL = 60;
 
 /** The small line at the very bottom: where what is said comes from, or who made the film. */
 export const Footnote = ({text}: {readonly text: string}) => {
@@ -10,15 +9,12 @@ export const Footnote = ({text}: {readonly text: string}) => {
     <div
       style={{
         position: 'absolute',
-        left: design.body.left,
-        top: design.footnote - TALL / 2,
-        width: design.body.width,
-        height: TALL,
+        ...design.footnote,
         display: 'flex',
         alignItems: 'center',
       }}
     >
-      <Fitted most={27} least={24} width={design.body.width} height={TALL} text={text} style={{textAlign: 'center', color: palette.muted}}>
+      <Fitted most={design.shape === 'wide' ? 27 : 28} least={24} width={design.footnote.width} height={design.footnote.height} text={text} style={{textAlign: 'center', color: between(palette.muted, palette.ink, 0.6)}}>
         {text}
       </Fitted>
     </div>

@@ -19,7 +19,7 @@ interface PointProps {
 
 /** One of several points: on a plate that is lit while it is the newest. */
 export const Point = ({text, width, height, from, until}: PointProps) => {
-  const {palette} = useStage();
+  const {palette, design} = useStage();
   const now = useSeconds();
   const lit = settled(now, from, 0.5) * (1 - settled(now, until, 0.6));
   return (
@@ -41,7 +41,7 @@ export const Point = ({text, width, height, from, until}: PointProps) => {
       >
         <Dot lit={lit} />
         <Fitted
-          most={44}
+          most={design.shape === 'upright' ? 52 : 44}
           least={24}
           width={width - 2 * PADDING.x - DOT - GAP - 4}
           height={height - 2 * PADDING.y - 4}

@@ -1,5 +1,5 @@
 import {type ReactNode, useEffect, useMemo, useState} from 'react';
-import {AbsoluteFill, cancelRender, continueRender, delayRender, useCurrentFrame} from 'remotion';
+import {AbsoluteFill, cancelRender, continueRender, delayRender} from 'remotion';
 import type {Order, SceneProps} from '../order.ts';
 import {templateOf} from '../templates.ts';
 import {Captions} from './Captions.tsx';
@@ -8,8 +8,7 @@ import {direction, families, hanReading, interLoaded} from './fonts.ts';
 import {Ground} from './Ground.tsx';
 import {Measured} from './Measured.tsx';
 import {type Stage, StageContext} from './timeline.ts';
-
-const FADE = 0.3; // seconds from and to the bare background
+import {Transition} from './Transition.tsx';
 
 /** A whole scene: the bare background, the template's picture over it, the captions over both. */
 export const Scene = ({order, assets, measured}: SceneProps) => {
@@ -24,10 +23,9 @@ export const Scene = ({order, assets, measured}: SceneProps) => {
     [order, assets],
   );
   const picture = useMemo(() => templateOf(order.shot.template).draw(order.shot.props), [order]);
-  const opacity = useTransition(order);
   const parts = (
     <>
-      <AbsoluteFill dir={stage.direction} style={{opacity}}>{picture}</AbsoluteFill>
+      <Transition>{picture}</Transition>
       <Captions />
     </>
   );
@@ -55,14 +53,6 @@ export const Scene = ({order, assets, measured}: SceneProps) => {
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
-
-/** The opacity of the picture over the bare background. */
-function useTransition(order: Order): number {
-  const frame = useCurrentFrame();
-  if (order.shot.motion?.transition === 'cut') return 1;
-  const soft = Math.max(1, Math.round(FADE * order.frame.fps));
-  return Math.min(1, frame / soft, (order.length - 1 - frame) / soft);
 }
 
 /** Its children once the fonts for every text of the order are there: a late one would move lines. */

@@ -45,7 +45,7 @@ export function settled(now: number, begin: number, length: number): number {
 }
 
 /** When a beat starts, in seconds; the last beat's start for a number past it. */
-export function beatSecond(order: Order, beat: number): number {
+export function beatSecond(order: Pick<Order, 'beats' | 'frame'>, beat: number): number {
   const span = order.beats[Math.min(beat, order.beats.length - 1)];
   return (span?.start ?? 0) / order.frame.fps;
 }

@@ -1,4 +1,6 @@
 import {z} from 'zod';
+import {Body} from '../stage/Body.tsx';
+import {HEADING_AT, useCues} from '../stage/cues.ts';
 import {Entering} from '../stage/Entering.tsx';
 import {OneSize} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
@@ -6,7 +8,7 @@ import {Footnote} from '../stage/Footnote.tsx';
 import {Heading} from '../stage/Heading.tsx';
 import {Point} from '../stage/Point.tsx';
 import {Scrim} from '../stage/Scrim.tsx';
-import {beatSecond, useSceneSeconds, useStage} from '../stage/timeline.ts';
+import {useSceneSeconds, useStage} from '../stage/timeline.ts';
 import {beat, source, template, words} from '../template.tsx';
 
 const point = z.strictObject({
@@ -25,25 +27,23 @@ type Props = z.infer<typeof props>;
 const HEADING = 112;
 const BELOW_HEADING = 34;
 const BETWEEN = 14;
-const TALLEST = 128;
-const HEADING_AT = 0.2; // seconds
-const APART = 0.22; // seconds between points of one beat
+const TALLEST = {wide: 128, square: 132, upright: 152} as const;
 
 const Picture = ({heading, points, source: from}: Props) => {
   const {order, design} = useStage();
-  const {left, top, height} = design.body;
+  const {height} = design.body;
   // A clip keeps the right of the picture for itself.
-  const width = order.shot.footage === null ? design.body.width : design.body.width * 0.68;
+  const beside = design.shape === 'wide' && order.shot.footage !== null;
+  const width = beside ? design.body.width * 0.68 : design.body.width;
   const room = height - HEADING - BELOW_HEADING - BETWEEN * (points.length - 1);
-  const tall = Math.min(TALLEST, room / points.length);
+  const tall = Math.min(TALLEST[design.shape], room / points.length);
   const cues = useCues(points);
   const end = useSceneSeconds() + 1;
-  const column = {display: 'flex', flexDirection: 'column', justifyContent: 'center'} as const;
   return (
     <>
       <Footage />
       <Scrim side={order.shot.footage === null ? 'all' : 'start'} />
-      <div style={{position: 'absolute', insetInlineStart: left, top, width, height, ...column, gap: BELOW_HEADING}}>
+      <Body gap={BELOW_HEADING}>
         <Entering at={HEADING_AT}>
           <Heading text={heading} width={width} height={HEADING} />
         </Entering>
@@ -59,22 +59,11 @@ const Picture = ({heading, points, source: from}: Props) => {
             />
           ))}
         </OneSize>
-      </div>
+      </Body>
       {from === undefined ? null : <Footnote text={from} />}
     </>
   );
 };
-
-/** When each point comes in, in seconds: with its beat, one after another, never before the heading. */
-function useCues(points: Props['points']): readonly number[] {
-  const {order} = useStage();
-  let earliest = HEADING_AT + 0.3;
-  return points.map((point, place) => {
-    const cue = Math.max(earliest, beatSecond(order, point.beat ?? place));
-    earliest = cue + APART;
-    return cue;
-  });
-}
 
 export default template({
   card: {

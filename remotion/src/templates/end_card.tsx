@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {Body} from '../stage/Body.tsx';
 import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
@@ -20,36 +21,37 @@ type Props = z.infer<typeof props>;
 
 const WIDE = 1440;
 const BRAND = 240;
-const LEGAL = 192;
+const LEGAL = {wide: 192, square: 364, upright: 364} as const;
 
 const Picture = ({brand, call_to_action, legal = [], mark}: Props) => {
   const {assets, palette, design} = useStage();
-  const {left, top, width, height} = design.body;
-  const column = {display: 'flex', flexDirection: 'column', alignItems: 'center', justifyContent: 'center'} as const;
-  const small = legal.length === 0 ? 0 : LEGAL;
+  const width = Math.min(WIDE, design.body.width);
+  const small = legal.length === 0 ? 0 : LEGAL[design.shape];
+  const room = design.body.height - small;
+  const [tall, called] = [Math.min(BRAND, room * 0.45), Math.min(150, room * 0.32)];
   return (
     <>
       <Footage />
       <Scrim side="all" />
-      <div style={{position: 'absolute', insetInlineStart: left, top, width, height: height - small, ...column, gap: 48}}>
+      <Body gap={Math.min(48, room * 0.07)} style={{alignItems: 'center', height: room}}>
         <Entering at={0.25}>
           {assets.logo === null ? (
-            <Fitted most={128} least={56} width={WIDE} height={BRAND} text={brand} style={{...CENTERED, fontWeight: 800, letterSpacing: '-0.025em', lineHeight: 1.08}}>
+            <Fitted most={128} least={56} width={width} height={tall} text={brand} style={{...CENTERED, fontWeight: 800, letterSpacing: '-0.025em', lineHeight: 1.08}}>
               {brand}
             </Fitted>
           ) : (
-            <Logo src={assets.logo} width={720} height={BRAND} />
+            <Logo src={assets.logo} width={Math.min(720, width)} height={tall} />
           )}
         </Entering>
         <Entering at={0.45}>
           <div style={{width: 110, height: 10, borderRadius: 5, background: palette.accent}} />
         </Entering>
         <Entering at={0.65}>
-          <Fitted most={66} least={40} width={WIDE} height={150} text={call_to_action} style={{...CENTERED, fontWeight: 600, lineHeight: 1.15}}>
+          <Fitted most={66} least={40} width={width} height={called} text={call_to_action} style={{...CENTERED, fontWeight: 600, lineHeight: 1.15}}>
             <Emphasis at={1.5}>{call_to_action}</Emphasis>
           </Fitted>
         </Entering>
-      </div>
+      </Body>
       <Legal lines={legal} />
       {mark === undefined ? null : <Footnote text={mark} />}
     </>
@@ -63,9 +65,9 @@ const Legal = ({lines}: {readonly lines: readonly string[]}) => {
   const {design} = useStage();
   const {left, top, width, height} = design.body;
   if (lines.length === 0) return null;
-  const each = (LEGAL - 8 * (lines.length - 1)) / lines.length;
+  const each = (LEGAL[design.shape] - 8 * (lines.length - 1)) / lines.length;
   return (
-    <div style={{position: 'absolute', insetInlineStart: left, top: top + height - LEGAL, width, height: LEGAL, display: 'flex', alignItems: 'flex-end'}}>
+    <div style={{position: 'absolute', left, top: top + height - LEGAL[design.shape], width, height: LEGAL[design.shape], display: 'flex', alignItems: 'flex-end'}}>
       <Entering at={1} style={{display: 'flex', flexDirection: 'column', gap: 8}}>
         {lines.map((line, place) => (
           <Fitted key={place} most={28} least={24} width={width} height={each} text={line} style={{...CENTERED, fontWeight: 400}}>

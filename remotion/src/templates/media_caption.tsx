@@ -19,36 +19,39 @@ type Props = z.infer<typeof props>;
 
 const WIDE = 1320;
 
-const Picture = ({headline, lower_third, source: from}: Props) => (
-  <>
-    <Footage />
-    <LowScrim>
-      <div style={{display: 'flex', flexDirection: 'column', gap: 36}}>
-        <Entering at={0.25}>
-          <Fitted most={100} least={48} width={WIDE} height={360} text={headline} style={HEADLINE}>
-            <Emphasis at={1.2}>{headline}</Emphasis>
-          </Fitted>
-        </Entering>
-        {lower_third === undefined ? null : (
-          <Entering at={0.6}>
-            <LowerThird text={lower_third} />
+const Picture = ({headline, lower_third, source: from}: Props) => {
+  const width = Math.min(WIDE, useStage().design.body.width);
+  return (
+    <>
+      <Footage />
+      <LowScrim>
+        <div style={{display: 'flex', flexDirection: 'column', gap: 36}}>
+          <Entering at={0.25}>
+            <Fitted most={100} least={48} width={width} height={360} text={headline} style={HEADLINE}>
+              <Emphasis at={1.2}>{headline}</Emphasis>
+            </Fitted>
           </Entering>
-        )}
-      </div>
-    </LowScrim>
-    {from === undefined ? null : <Footnote text={from} />}
-  </>
-);
+          {lower_third === undefined ? null : (
+            <Entering at={0.6}>
+              <LowerThird text={lower_third} />
+            </Entering>
+          )}
+        </div>
+      </LowScrim>
+      {from === undefined ? null : <Footnote text={from} />}
+    </>
+  );
+};
 
 const HEADLINE = {fontWeight: 700, letterSpacing: '-0.02em', lineHeight: 1.1} as const;
 
 const LowerThird = ({text}: {readonly text: string}) => {
-  const {palette} = useStage();
+  const {palette, design} = useStage();
   return (
     <div style={{display: 'flex', width: 'fit-content', borderRadius: 14, overflow: 'hidden', background: faded(palette.panel, 0.88)}}>
       <div style={{width: 12, background: palette.accent, flexShrink: 0}} />
       <div style={{padding: '18px 34px 18px 30px'}}>
-        <Fitted hugging most={40} least={28} width={WIDE - 80} height={110} text={text} style={{fontWeight: 500}}>
+        <Fitted hugging most={40} least={28} width={Math.min(WIDE, design.body.width) - 80} height={110} text={text} style={{fontWeight: 500}}>
           {text}
         </Fitted>
       </div>

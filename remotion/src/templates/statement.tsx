@@ -1,13 +1,12 @@
 import {z} from 'zod';
-import {between} from '../stage/colors.ts';
-import {Emphasis} from '../stage/Emphasis.tsx';
+import {Body} from '../stage/Body.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
 import {Footage} from '../stage/Footage.tsx';
 import {Footnote} from '../stage/Footnote.tsx';
-import {around, spokenAt} from '../stage/phrase.ts';
 import {Scrim} from '../stage/Scrim.tsx';
-import {settled, useSeconds, useStage} from '../stage/timeline.ts';
+import {Stressed} from '../stage/Stressed.tsx';
+import {useStage} from '../stage/timeline.ts';
 import {source, template, words} from '../template.tsx';
 
 const props = z.strictObject({
@@ -19,33 +18,23 @@ const props = z.strictObject({
 type Props = z.infer<typeof props>;
 
 const WIDE = 1560;
-const UNSPOKEN_AT = 1.4; // seconds
 
-const Picture = ({text, highlight = '', source: from}: Props) => {
-  const {order, palette, design} = useStage();
-  const {left, top, height} = design.body;
-  const [before, stressed, after] = around(text, highlight);
-  const spoken = spokenAt(order.words, stressed);
-  const at = spoken === null ? UNSPOKEN_AT : Math.max(0.9, spoken / order.frame.fps);
-  // On a highlight the ink is what can be read.
-  const marked = order.shot.motion?.emphasis === 'highlight';
-  const color = marked ? palette.ink : between(palette.ink, palette.accent, settled(useSeconds(), at, 0.6));
+const Picture = ({text, highlight, source: from}: Props) => {
+  const {palette, design} = useStage();
+  const {height} = design.body;
+  const width = Math.min(WIDE, design.body.width);
   return (
     <>
       <Footage />
       <Scrim side="all" />
-      <div style={{position: 'absolute', insetInlineStart: left, top, width: WIDE, height, display: 'flex', alignItems: 'center'}}>
+      <Body>
         <Entering at={0.25}>
           <div style={{width: 96, height: 10, borderRadius: 5, background: palette.accent, marginBottom: 44}} />
-          <Fitted most={136} least={54} width={WIDE} height={height - 60} text={text} style={LETTERING}>
-            {before}
-            <span style={{color}}>
-              <Emphasis at={at}>{stressed}</Emphasis>
-            </span>
-            {after}
+          <Fitted most={136} least={54} width={width} height={height - 60} text={text} style={LETTERING}>
+            <Stressed text={text} phrase={highlight} />
           </Fitted>
         </Entering>
-      </div>
+      </Body>
       {from === undefined ? null : <Footnote text={from} />}
     </>
   );

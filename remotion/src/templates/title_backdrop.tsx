@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {Body} from '../stage/Body.tsx';
 import {Emphasis} from '../stage/Emphasis.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
@@ -20,31 +21,31 @@ const WIDE = 1260;
 
 const Picture = ({kicker, title, subtitle}: Props) => {
   const {palette, design} = useStage();
-  const {left, top, height} = design.body;
-  const column = {display: 'flex', flexDirection: 'column', justifyContent: 'center', gap: 30} as const;
+  const width = Math.min(WIDE, design.body.width);
+  const beside = design.shape === 'wide' ? 160 : 0;
   return (
     <>
       <Footage />
       <Scrim side="start" />
-      <div style={{position: 'absolute', insetInlineStart: left, top, width: WIDE, height, ...column}}>
+      <Body gap={30}>
         {kicker === undefined ? null : (
           <Entering at={0.2}>
-            <Kicker text={kicker} width={WIDE} />
+            <Kicker text={kicker} width={width} />
           </Entering>
         )}
         <Entering at={0.35}>
-          <Fitted most={116} least={44} width={WIDE} height={370} text={title} style={TITLE}>
+          <Fitted most={116} least={44} width={width} height={370} text={title} style={TITLE}>
             <Emphasis at={1.3}>{title}</Emphasis>
           </Fitted>
         </Entering>
         {subtitle === undefined ? null : (
           <Entering at={0.7}>
-            <Fitted most={46} least={30} width={WIDE - 160} height={170} text={subtitle} style={{fontWeight: 400, color: palette.ink}}>
+            <Fitted most={46} least={30} width={width - beside} height={170} text={subtitle} style={{fontWeight: 400, color: palette.ink}}>
               {subtitle}
             </Fitted>
           </Entering>
         )}
-      </div>
+      </Body>
     </>
   );
 };

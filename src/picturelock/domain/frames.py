@@ -6,6 +6,9 @@ from picturelock.domain.frozen import Frozen
 
 Quality = Literal["low", "high"]
 
+# How much longer one side is than the other where a frame is not square any more.
+_LONGER = 1.25
+
 
 class FrameFormat(Frozen):
     """The size in pixels and the frame rate in frames per second of a film."""
@@ -20,8 +23,10 @@ class FrameFormat(Frozen):
 
     @property
     def caption_line(self) -> int:
-        """The most characters of a caption's line: an upright picture has room for fewer, larger ones."""
-        return 24 if self.portrait else 42
+        """The most characters of a caption's line: a narrow picture has room for fewer, larger ones."""
+        if self.portrait:
+            return 24
+        return 34 if self.width < _LONGER * self.height else 42
 
     def frames(self, seconds: float) -> int:
         """Seconds as the nearest whole number of frames."""

@@ -82,6 +82,7 @@ class Look(Frozen):
             else base.background_edge
         )
         panel = _tinted(base.panel, self.brand_colors[0]) if base.mode == "dark" else base.panel
+        line = _tinted(base.line, self.brand_colors[0]) if base.mode == "dark" else base.line
         accent = _readable(self.brand_colors[0], backdrop)
         second = _readable(self.brand_colors[-1] if len(self.brand_colors) > 1 else base.second, backdrop)
         return base.model_copy(
@@ -89,6 +90,7 @@ class Look(Frozen):
                 "background": backdrop,
                 "background_edge": edge,
                 "panel": panel,
+                "line": line,
                 "muted": _readable(base.muted, backdrop),
                 "accent": accent,
                 "accent_ink": _ink_on(accent),

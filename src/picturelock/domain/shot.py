@@ -42,12 +42,21 @@ class Footage(Frozen):
     credit: Credit
 
 
+Transition = Literal["cut", "fade", "push", "wipe", "match"]
+
+
 class Motion(Frozen):
-    """How a shot's parts come in and what is stressed; chosen in the animations stage."""
+    """How a shot's parts come in, what is stressed, and how it meets its neighbours.
+
+    A scene begins with its ``transition`` and ends with ``leaving``, the next scene's transition; without one
+    it ends as it began. Both are drawn in the scene's own picture, to and from a ground that all scenes of a
+    film share, so no scene is drawn anew because its neighbour was.
+    """
 
     entrance: Literal["fade", "rise", "slide", "reveal"] = "rise"
     emphasis: Literal["none", "underline", "highlight", "grow"] = "none"
-    transition: Literal["cut", "fade"] = "fade"
+    transition: Transition = "fade"
+    leaving: Transition | None = None
 
 
 class Shot(Frozen):

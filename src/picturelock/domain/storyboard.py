@@ -28,6 +28,15 @@ class SceneMotion(Frozen):
     motion: Motion
 
 
+def joined(motions: tuple[SceneMotion, ...]) -> tuple[SceneMotion, ...]:
+    """The motions with each scene leaving as the next one begins; the last one fades."""
+    following = (*(moved.motion.transition for moved in motions[1:]), "fade")
+    return tuple(
+        moved.model_copy(update={"motion": moved.motion.model_copy(update={"leaving": leaving})})
+        for moved, leaving in zip(motions, following, strict=True)
+    )
+
+
 class Choreography(Frozen):
     """The motion of every scene."""
 

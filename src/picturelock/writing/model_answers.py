@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.shot import Transition
 from picturelock.writing.template.story import LONGEST_BEAT
 
 
@@ -75,7 +76,7 @@ class ChosenMotion(_Answer):
     scene: str
     entrance: Literal["fade", "rise", "slide", "reveal"]
     emphasis: Literal["none", "underline", "highlight", "grow"]
-    transition: Literal["cut", "fade"]
+    transition: Transition
 
 
 class ChoreographyAnswer(_Answer):

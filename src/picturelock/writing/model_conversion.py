@@ -9,7 +9,7 @@ from picturelock.domain.look import Look
 from picturelock.domain.scene import Scene, ScenePlan, Source
 from picturelock.domain.script import Beat, SceneScript, Script
 from picturelock.domain.shot import Motion, Shot
-from picturelock.domain.storyboard import Choreography, SceneMotion, Storyboard
+from picturelock.domain.storyboard import Choreography, SceneMotion, Storyboard, joined
 from picturelock.ports.films import Ask
 from picturelock.writing.model_answers import (
     ChoreographyAnswer,
@@ -108,12 +108,14 @@ def storyboard_from(answer: StoryboardAnswer, ask: Ask[Any], writer: str) -> Sto
 
 def choreography_from(answer: ChoreographyAnswer, ask: Ask[Any], writer: str) -> Choreography:
     _check_scenes([moved.scene for moved in answer.motions], ask)
-    motions = tuple(
-        SceneMotion(
-            scene_id=moved.scene,
-            motion=Motion(entrance=moved.entrance, emphasis=moved.emphasis, transition=moved.transition),
+    motions = joined(
+        tuple(
+            SceneMotion(
+                scene_id=moved.scene,
+                motion=Motion(entrance=moved.entrance, emphasis=moved.emphasis, transition=moved.transition),
+            )
+            for moved in answer.motions
         )
-        for moved in answer.motions
     )
     if ask.rework.scenes is not None and isinstance(ask.previous, Choreography):
         motions = _only(ask.rework.scenes, motions, ask.previous.motions, lambda moved: moved.scene_id)

@@ -212,6 +212,13 @@ def test_no_two_scenes_in_a_row_come_in_alike(seed: int, variation: int) -> None
     assert all(one != next_one for one, next_one in pairwise(entrances))
 
 
+async def test_scenes_meet_in_several_ways_and_the_film_comes_from_the_ground_and_goes_back_to_it() -> None:
+    motions = [moved.motion for moved in (await motions_of(AD, await plan_of(AD))).motions]
+    assert motions[0].transition == motions[-1].transition == motions[-1].leaving == "fade"
+    assert {"match", "push"} <= {motion.transition for motion in motions}
+    assert [motion.leaving for motion in motions[:-1]] == [motion.transition for motion in motions[1:]]
+
+
 @pytest.mark.parametrize("brief", [PAIN, AD], ids=["moa", "product_ad"])
 async def test_films_carry_the_mark_of_the_template_writer(brief: Brief) -> None:
     plan = await plan_of(brief)

@@ -86,14 +86,21 @@ class RemotionRenderer:
             other_seconds=answer["other_seconds"],
         )
 
-    async def measure(self, order: DrawOrder, *, at: int) -> list[JsonObject]:
+    async def measure(self, order: DrawOrder, *, at: int, wordless: Path | None = None) -> list[JsonObject]:
         """Where the texts of a frame lie, for tests of the layout.
+
+        Args:
+            order: the scene.
+            at: the frame.
+            wordless: where to write the picture without its letters, as PNG.
 
         Returns:
             For each its ``text``, ``left``, ``top``, ``right``, ``bottom`` and letter ``size`` in pixels of a
-            picture 1080 high, and whether it is ``cramped``: larger than its place at its smallest size.
+            picture 1080 on its short side, the ``colors`` of its letters, and whether it is ``cramped``:
+            larger than its place at its smallest size.
         """
-        answer = await self._draw(order, {"op": "measure", "at": at})
+        to = str(wordless) if wordless else None
+        answer = await self._draw(order, {"op": "measure", "at": at, "to": to})
         return answer["texts"]
 
     async def _draw(

@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.scene import Scene
-from picturelock.domain.shot import Motion
-from picturelock.domain.storyboard import Choreography, SceneMotion
+from picturelock.domain.shot import Motion, Transition
+from picturelock.domain.storyboard import Choreography, SceneMotion, joined
 from picturelock.ports.films import Ask
 from picturelock.writing.template.feedback import Wish
 from picturelock.writing.template.plan import WITH_SCRIPT
@@ -15,6 +15,8 @@ from picturelock.writing.template.wording import Wording, wording_of
 
 ENTRANCES: tuple[Literal["rise", "slide", "reveal", "fade"], ...] = ("rise", "slide", "reveal", "fade")
 EMPHASES: tuple[Literal["highlight", "underline", "grow"], ...] = ("highlight", "underline", "grow")
+# Calm first: between two that are seen comes one that is hardly noticed.
+TRANSITIONS: tuple[Transition, ...] = ("match", "push", "match", "wipe")
 CAN: frozenset[Wish] = frozenset({"simpler"})
 INSTEAD: dict[Wish, str] = {
     **dict.fromkeys(("shorter", "longer", "technical", "slower", "faster"), WITH_SCRIPT),
@@ -32,9 +34,11 @@ def choreograph(ask: Ask[Any]) -> Choreography:
         raise ProviderError("there is no accepted scene plan to move", provider=WRITER)
     wishes, notes = read_wishes(ask.rework.feedback, CAN, INSTEAD)
     wording = wording_of(ask.brief, ask.rework)
-    motions = tuple(
-        SceneMotion(scene_id=scene.id, motion=_motion(place, scene, wording, calm=wishes.plain is True))
-        for place, scene in enumerate(ask.plan.scenes)
+    motions = joined(
+        tuple(
+            SceneMotion(scene_id=scene.id, motion=_motion(place, scene, wording, calm=wishes.plain is True))
+            for place, scene in enumerate(ask.plan.scenes)
+        )
     )
     if ask.rework.scenes is not None and isinstance(ask.previous, Choreography):
         before = {moved.scene_id: moved for moved in ask.previous.motions}
@@ -52,4 +56,11 @@ def _motion(place: int, scene: Scene, wording: Wording, *, calm: bool) -> Motion
     entrance = ENTRANCES[(place + wording.seed + wording.turn) % len(ENTRANCES)]
     stressed = scene.role not in ("opening", "closing")
     emphasis = EMPHASES[(place + wording.seed + wording.turn) % len(EMPHASES)] if stressed else "none"
-    return Motion(entrance=entrance, emphasis=emphasis, transition="fade")
+    return Motion(entrance=entrance, emphasis=emphasis, transition=_transition(place, scene, wording))
+
+
+def _transition(place: int, scene: Scene, wording: Wording) -> Transition:
+    # The film comes up from the bare ground, and goes back to it for its last words.
+    if place == 0 or scene.role in ("opening", "closing"):
+        return "fade"
+    return TRANSITIONS[(place - 1 + wording.turn) % len(TRANSITIONS)]

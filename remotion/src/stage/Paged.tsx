@@ -1,0 +1,84 @@
+import {useLayoutEffect, useRef, useState} from 'react';
+import {continueRender, delayRender} from 'remotion';
+import {faded} from './colors.ts';
+import {Fitted} from './Fitted.tsx';
+import {pagesOf, turnsOf} from './pages.ts';
+import {settled, useSceneSeconds, useSeconds, useStage} from './timeline.ts';
+
+const BETWEEN = 22;
+const SOFT = 0.35; // seconds
+const DOTS = 40;
+const STEP = 4;
+
+interface PagedProps {
+  readonly paragraphs: readonly string[];
+  /** The size of the letters in design pixels, the same on every page; larger when one page then still holds all. */
+  readonly least: number;
+  readonly most: number;
+  readonly width: number;
+  readonly height: number;
+  /** Seconds at which the first page comes in. */
+  readonly at: number;
+}
+
+/** Paragraphs on as many pages as they need, each seen for its share of the scene's time. */
+export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) => {
+  const {palette} = useStage();
+  const now = useSeconds();
+  const end = useSceneSeconds();
+  const sheet = useRef<HTMLDivElement>(null);
+  const [handle] = useState(() => delayRender('the pages'));
+  const [laid, setLaid] = useState<Laid | null>(null);
+  const room = height - DOTS;
+  useLayoutEffect(() => {
+    if (sheet.current !== null) setLaid(layOut(sheet.current, {least, most, room}));
+    continueRender(handle);
+  }, [paragraphs, least, most, width, room, handle]);
+  const {pages, size} = laid ?? {pages: [], size: least};
+  const letters = pages.map((page) => page.reduce((sum, place) => sum + (paragraphs[place]?.length ?? 0), 0));
+  const turns = turnsOf(letters, at, end);
+  const shown = Math.max(0, turns.findLastIndex((turn) => turn <= now));
+  const turned = turns[shown + 1];
+  const opacity = settled(now, turns[shown] ?? at, SOFT) * (turned === undefined ? 1 : 1 - settled(now, turned - SOFT, SOFT));
+  const lettering = {width, lineHeight: 1.3, textWrap: 'pretty'} as const;
+  return (
+    <div style={{position: 'relative', width, height: pages.length > 1 ? height : 'auto'}}>
+      <div ref={sheet} aria-hidden style={{position: 'absolute', visibility: 'hidden'}}>
+        {paragraphs.map((paragraph, place) => (
+          <div key={place} dir="auto" style={{...lettering, overflowWrap: 'anywhere'}}>
+            {paragraph}
+          </div>
+        ))}
+      </div>
+      <div style={{opacity: now < at ? 0 : opacity, display: 'flex', flexDirection: 'column', gap: BETWEEN}}>
+        {(pages[shown] ?? []).map((place) => (
+          <Fitted key={place} most={size} least={size} width={width} height={room} text={paragraphs[place] ?? ''} style={lettering}>
+            {paragraphs[place]}
+          </Fitted>
+        ))}
+      </div>
+      {pages.length < 2 ? null : (
+        <div style={{position: 'absolute', bottom: 0, insetInlineStart: 0, display: 'flex', gap: 14}}>
+          {pages.map((_, place) => (
+            <div key={place} style={{width: place === shown ? 44 : 16, height: 16, borderRadius: 8, background: place === shown ? palette.accent : faded(palette.muted, 0.5)}} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+};
+
+interface Laid {
+  readonly pages: readonly (readonly number[])[];
+  readonly size: number;
+}
+
+/** The pages at the largest size at which one holds everything, or at the least. */
+function layOut(sheet: HTMLElement, {least, most, room}: {readonly least: number; readonly most: number; readonly room: number}): Laid {
+  for (let size = most; ; size -= STEP) {
+    sheet.style.fontSize = `${Math.max(size, least)}px`;
+    const heights = [...sheet.children].map((paragraph) => (paragraph as HTMLElement).offsetHeight);
+    const pages = pagesOf(heights, room, BETWEEN);
+    if (pages.length < 2 || size <= least) return {pages, size: Math.max(size, least)};
+  }
+}

@@ -1,0 +1,28 @@
+/** Figures and the scale on which they are drawn. */
+
+export interface Figure {
+  readonly label: string;
+  readonly value: number;
+  readonly emphasis?: boolean | undefined;
+}
+
+export interface ChartProps {
+  readonly figures: readonly Figure[];
+  readonly unit: string;
+  /** Design pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A value as it is written: no more digits than it has, at most two behind the point, and its unit. */
+export function written(value: number, unit: string): string {
+  const number = String(Math.round(value * 100) / 100);
+  // A percent sign stands at the number; other units do not.
+  return unit === '' || unit === '%' ? number + unit : `${number} ${unit}`;
+}
+
+/** The values as shares of the largest, which is 1; zero is always the foot, so that lengths can be compared. */
+export function sharesOf(figures: readonly Figure[]): readonly number[] {
+  const largest = Math.max(...figures.map(({value}) => value));
+  return figures.map(({value}) => (largest === 0 ? 0 : value / largest));
+}
