@@ -285,10 +285,11 @@ def _writer(models: Models, medicines: Path) -> Writer:
 
     Raises ``InvalidInputError`` of the setting that names somebody who cannot, or of the row that is wrong.
     """
+    facts = facts_with(medicines) if medicines.is_dir() else None
     if models.default == TEMPLATE:
-        return TemplateWriter(facts_with(medicines) if medicines.is_dir() else None)
+        return TemplateWriter(facts)
     try:
-        return ModelWriter(models.open(models.default).model)
+        return ModelWriter(models.open(models.default).model, facts)
     except InvalidInputError as wrong:
         problems = [Problem("PICTURELOCK_MODEL", problem.message) for problem in wrong.problems]
         raise InvalidInputError(problems) from wrong

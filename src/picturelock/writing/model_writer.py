@@ -13,6 +13,7 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.ports.films import Answer, Ask
 from picturelock.ports.models import LanguageModel
 from picturelock.writing.claims.own_words import own_words
+from picturelock.writing.knowledge.facts import Facts, at_hand, facts_at_hand, shipped_facts
 from picturelock.writing.model_answers import (
     ChoreographyAnswer,
     PlanAnswer,
@@ -29,6 +30,7 @@ from picturelock.writing.model_conversion import (
 )
 from picturelock.writing.prompt import fill, prompts_digest
 from picturelock.writing.template.story import LONGEST_BEAT
+from picturelock.writing.told_facts import told_facts
 
 Filled = TypeVar("Filled", bound=BaseModel)
 
@@ -79,8 +81,10 @@ USUAL_EXTENT = Extent(30, 75, "4 to 7")
 class ModelWriter:
     """Implements ``ports.Writer`` over any ``ports.LanguageModel``."""
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, facts: Facts | None = None) -> None:
+        """``facts``: what is known of medicines; what is shipped when left out."""
         self._model = model
+        self._facts = facts or shipped_facts()
 
     @property
     def name(self) -> str:
@@ -88,7 +92,7 @@ class ModelWriter:
 
     @property
     def version(self) -> str:
-        return f"{self._model.name} · prompts {prompts_digest()[:8]}"
+        return f"{self._model.name} · prompts {prompts_digest()[:8]} · facts {self._facts.digest[:8]}"
 
     async def write(self, ask: Ask[Answer]) -> Answer:
         """Write what is asked; an answer that cannot be used is asked for once more, with the reasons.
@@ -96,6 +100,10 @@ class ModelWriter:
         Raises:
             ProviderError: the model failed, refused, never came to an end, or could not be used twice.
         """
+        with at_hand(self._facts):
+            return await self._write(ask)
+
+    async def _write(self, ask: Ask[Answer]) -> Answer:
         form = FORMS[ask.makes]
         system, problem = system_prompt(ask), ask.problem
         for _ in range(TIMES_ASKED):
@@ -163,6 +171,7 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
                 {"name": document.name, "text": document.text[: _room(ask.brief)]}
                 for document in ask.brief.reference_docs
             ],
+            "facts": told_facts(ask.brief, facts_at_hand()),
             "plan": ask.plan,
             "script": ask.script,
             "shots": ask.shots,

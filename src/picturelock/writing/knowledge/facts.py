@@ -12,7 +12,7 @@ from picturelock.domain.digest import digest
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.writing.knowledge.medicine import Medicine
 from picturelock.writing.knowledge.naming import MOST_PARTS, bare_names, folded, parts_of, with_parentheses
-from picturelock.writing.knowledge.stem import Stem, stem_of
+from picturelock.writing.knowledge.stem import Stem, stem_of, stems
 from picturelock.writing.knowledge.table import FILES, place, read_table
 
 TABLE = "medicines"
@@ -65,6 +65,11 @@ class Facts:
     def version(self) -> str:
         """The digest of the user's rows; equal rows have equal digests."""
         return digest(*(medicine.model_dump_json() for medicine in self.own))
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all rows, the classes' among them."""
+        return digest(*(row.model_dump_json() for row in (*self.medicines, *stems())))
 
     def medicine_called(self, name: str) -> Medicine | None:
         """The medicine with this name or other name, salt, strength and form aside; None when not known.
