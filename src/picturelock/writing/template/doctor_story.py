@@ -89,7 +89,8 @@ def _opening(brief: Brief, name: str) -> Passage:
                 id="for",
                 say=("A film for healthcare professionals.", "This film is for healthcare professionals."),
                 sources=(CRAFT,),
-                keep="usual",
+                # The kicker says it; spoken, too, it would hold the title for another three seconds.
+                keep="extra",
             ),
         ),
         template="stock_caption",
