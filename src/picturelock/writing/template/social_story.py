@@ -1,10 +1,12 @@
 """A short upright film: a hook over a clip, one idea of how it works, the brief's benefit, whom to ask."""
 
+from itertools import takewhile
+
 from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.sentence import split_sentences
-from picturelock.writing.template.medicine_story import tell_medicine
+from picturelock.writing.template.medicine_story import in_its_case, tell_medicine
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.shared import points_props, speaks_plainly
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
@@ -14,6 +16,7 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 LONGEST = 36.0
 MOST_BENEFITS = 3
 MOST_SHOWN = 80
+MOST_RISKS = 3  # lines of an end card
 
 
 def tell_social(brief: Brief) -> Story:
@@ -27,10 +30,11 @@ def tell_social(brief: Brief) -> Story:
     questions = [one for one in base.passages if one.role == "open"]
     warnings = [one for one in base.passages if one.role.startswith("warning")]
     name = spoken(brief.subject)
+    called = in_its_case(name)
     return Story(
         titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
         passages=(
-            _hook(brief, name),
+            _hook(brief, called),
             *(_plainly(one) if base.plain else one for one in mechanism[:2]),
             *((_benefit(benefit),) if benefit else ()),
             *(() if mechanism else questions),
@@ -118,9 +122,9 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
             line for line in known.lines if line.id != "ask" and line.keep != "extra"
         )
     )
-    # What is shown must be said for certain and come in at once: one core risk, whole.
-    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks if line.keep == "core"]
-    shown: list[JsonValue] = [text for text in told[:1] if len(text) <= MOST_SHOWN]
+    # Each comes in as it is spoken: the first ones, as far as each is short enough to be shown whole.
+    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks[:MOST_RISKS]]
+    shown: list[JsonValue] = [*takewhile(lambda text: len(text) <= MOST_SHOWN, told)]
     return Passage(
         role="closing",
         titles=("Before you take it",),
