@@ -113,6 +113,10 @@ def _benefit(text: str) -> Passage:
     )
 
 
+def _is_short(text: str) -> bool:
+    return len(text) <= MOST_SHOWN
+
+
 def _closing(brief: Brief, name: str, known: Passage) -> Passage:
     plain = speaks_plainly(brief)
     ask = "Ask your doctor or pharmacist." if plain else "See the full prescribing information."
@@ -124,7 +128,7 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
     )
     # Each comes in as it is spoken: the first ones, as far as each is short enough to be shown whole.
     told = [line.ways(plain=plain)[0].rstrip(".") for line in risks[:MOST_RISKS]]
-    shown: list[JsonValue] = [*takewhile(lambda text: len(text) <= MOST_SHOWN, told)]
+    shown = list[JsonValue](takewhile(_is_short, told))
     return Passage(
         role="closing",
         titles=("Before you take it",),

@@ -54,7 +54,7 @@ def draw(props: Props, stage: Stage) -> None:
         stage.show(logo, layer=LABELS).appears(0.1, rise=0, length=0.6)
         top -= high + 0.25
     upright = stage.portrait
-    floor = body.bottom + (0.0 if not props.safety else 1.75 if upright else 1.05)
+    floor = body.bottom + (0.0 if not props.safety else 1.95 if upright else 1.05)
     lines = len(props.lines)
     tall = 1.7 if upright else 1.1
     needed = tall + 0.2 + (0.86 if upright else 0.62) * lines
@@ -98,7 +98,7 @@ def _lines(props: Props, box: Box, stage: Stage) -> None:
 def _safety(text: str, stage: Stage) -> None:
     palette, body = stage.palette, stage.body
     upright = stage.portrait
-    tall, middle = (1.5, body.bottom + 0.8) if upright else (0.84, body.bottom + 0.52)
+    tall, middle = (1.5, body.bottom + 1.0) if upright else (0.84, body.bottom + 0.52)
     room = Box(
         body.left + (1.15 if upright else 1.6),
         middle - tall / 2 + 0.1,
