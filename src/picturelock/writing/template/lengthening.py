@@ -14,14 +14,14 @@ def at_least(story: Story, seconds: float) -> Story:
         if passage.keep == "extra":
             continue
         for number, line in enumerate(passage.lines):
-            if _seconds(passages) >= seconds:
+            if seconds_of(passages) >= seconds:
                 break
             if line.keep == "extra":
                 lines = (*passage.lines[:number], _usual(line), *passage.lines[number + 1 :])
                 passage = passage.model_copy(update={"lines": lines})
                 passages[place] = passage
     for place, passage in enumerate(passages):
-        if passage.keep == "extra" and _seconds(passages) < seconds:
+        if passage.keep == "extra" and seconds_of(passages) < seconds:
             passages[place] = passage.model_copy(update={"keep": "usual"})
     return story.model_copy(update={"passages": tuple(passages)})
 
@@ -30,8 +30,8 @@ def _usual(line: Line) -> Line:
     return line.model_copy(update={"keep": "usual"})
 
 
-def _seconds(passages: list[Passage]) -> float:
-    """How long an ordinary telling takes at least, whichever wording is chosen."""
+def seconds_of(passages: list[Passage]) -> float:
+    """How long an ordinary telling takes at least, whichever wording is chosen; without the extra lines."""
     told = [
         [line for line in passage.lines if line.keep != "extra"]
         for passage in passages

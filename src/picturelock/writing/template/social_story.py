@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.sentence import split_sentences
+from picturelock.writing.template.lengthening import seconds_of
 from picturelock.writing.template.medicine_story import in_its_case, tell_medicine
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.shared import points_props, speaks_plainly
@@ -14,6 +15,7 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 
 # With the voice's own breath the film stays under 45 seconds.
 LONGEST = 36.0
+MOST_SECONDS = 45
 MOST_BENEFITS = 3
 MOST_SHOWN = 80
 MOST_RISKS = 3  # lines of an end card
@@ -42,13 +44,24 @@ def tell_social(brief: Brief) -> Story:
             _closing(brief, name, known),
         ),
         plain=base.plain,
-        notes=(*base.notes, *(() if mechanism else (_no_mechanism(name),))),
+        notes=(*base.notes, *(() if mechanism else (_no_mechanism(name),)), *_too_long(warnings)),
         longest=LONGEST,
     )
 
 
 def _no_mechanism(name: str) -> str:
     return f"How {name} works is not known to the template writer, so the film does not show it."
+
+
+def _too_long(warnings: list[Passage]) -> tuple[str, ...]:
+    """What is said of documents whose warnings alone leave no time for a short film."""
+    seconds = seconds_of(warnings)
+    if seconds + LONGEST / 2 <= MOST_SECONDS:
+        return ()
+    return (
+        f"The warnings of the documents take about {seconds:.0f} s and are told whole, so the film is likely "
+        f"to be longer than the {MOST_SECONDS} s of its kind; a shorter document makes a shorter film.",
+    )
 
 
 def _hook(brief: Brief, name: str) -> Passage:
