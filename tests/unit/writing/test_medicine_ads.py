@@ -163,7 +163,7 @@ async def test_more_than_two_figures_are_each_heard_as_their_bar_grows(write_fil
     film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=chart))
     (bars,) = shots(film, "bar_chart")
     assert [bar["beat"] for bar in bars.props["bars"]] == [0, 1, 2]
-    assert "Mean change: 10 mg 10%." in film.sentences
+    assert "Mean change: 10 mg, 10%." in film.sentences
 
 
 async def test_a_short_film_tells_when_warnings_leave_it_no_time(write_film: WriteFilm) -> None:

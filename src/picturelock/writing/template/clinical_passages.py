@@ -129,7 +129,8 @@ def _given_chart(data: ClinicalChart, drug: str) -> Passage:
     # Two are heard in one breath; of more, each is heard when it is seen.
     said = [f"{measure}: {', '.join(first)} and {last}."]
     if len(data.values) > _FEW:
-        said = [f"{measure}: {first[0]}.", *(f"{one}." for one in (*first[1:], last))]
+        each = [f"{value.label}, {value.value:g}{_spaced(data.unit)}." for value in data.values]
+        said = [f"{measure}: {each[0]}", *each[1:]]
     passage = _side_by_side(data.values, data.unit, drug, (data.measure, ""), _spoken(said))
     source = fitting(120, f"Source: {data.source}", data.source)[0] if data.source else GIVEN
     return passage.model_copy(

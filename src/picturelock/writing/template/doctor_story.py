@@ -130,7 +130,15 @@ def _own_risks(known: Passage) -> tuple[Line, ...]:
     risks = (line for line in known.lines if line.id != "ask")
     # One wording, since the picture shows the sentence too.
     return tuple(
-        line.model_copy(update={"id": f"risk{number}", "say": line.say[:1], "plain": line.plain[:1]})
+        line.model_copy(
+            update={
+                "id": f"risk{number}",
+                "say": line.say[:1],
+                "plain": line.plain[:1],
+                # A risk that an ordinary film tells is not left out for want of time.
+                "keep": "core" if line.keep == "usual" else line.keep,
+            }
+        )
         for number, line in enumerate(risks)
     )
 
