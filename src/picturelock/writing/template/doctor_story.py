@@ -11,7 +11,7 @@ from picturelock.writing.template.shared import points_props
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
-LONGEST = 74.0
+LONGEST = 84.0
 LONGEST_SAFETY = 1500
 # What a mechanism film tells that this one has no time for.
 _LEFT_OUT = frozenset({"opening", "closing", "uses", "asked", "open"})
