@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.sentence import is_abbreviation
 from picturelock.domain.timing import TimedWord
 
 LINE = 42
@@ -179,20 +180,34 @@ def _break_cost(before: _Piece, after: _Piece | None, fps: int | None = None) ->
         cost -= 60
     elif before.text[-1] in ",;:—、，؛،":
         cost -= 25
-    if before.text.lower().strip(".,;:!?") in _HOLDS_ON:
+    if before.text.lower().strip(".,;:!?") in _HOLDS_ON or (
+        after is not None and is_abbreviation(before.text)
+    ):
         cost += 45
     if after is not None:
         if after.glued:
             cost += 10
         if after.text.lower() in _GOOD_STARTS:
             cost -= 8
+        if after.text.startswith("("):
+            cost -= 25
         if fps is not None:
             cost -= min(20.0, (after.start - before.end) / fps * 60)
     return cost
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip("\"'”’»)")[-1:] in (".", "!", "?", "…", "。", "！", "？", "।", "؟")
+    return not is_abbreviation(text) and text.rstrip("\"'”’»)")[-1:] in (
+        ".",
+        "!",
+        "?",
+        "…",
+        "。",
+        "！",
+        "？",
+        "।",
+        "؟",
+    )
 
 
 def _lines(group: Sequence[_Piece], line: int) -> tuple[str, ...]:

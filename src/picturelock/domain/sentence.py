@@ -103,5 +103,10 @@ def split_sentences(text: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether a word's full stop belongs to the word: "Dr.", "approx.", the "J." of a name."""
+    return bool(_ABBREVIATION.search(word))
+
+
 def _is_whole(sentence: str) -> bool:
     return sentence[-1] in ".!?。！？।" and (len(sentence.split()) >= 4 or not sentence.isascii())

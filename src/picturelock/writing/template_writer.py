@@ -17,7 +17,7 @@ from picturelock.writing.template.ad_story import tell_ad
 from picturelock.writing.template.choreography import choreograph
 from picturelock.writing.template.compliance_story import tell_compliance
 from picturelock.writing.template.doctor_story import tell_doctor
-from picturelock.writing.template.medicine_story import tell_medicine
+from picturelock.writing.template.medicine_story import tell_mechanism
 from picturelock.writing.template.plan import plan_scenes
 from picturelock.writing.template.script import write_script
 from picturelock.writing.template.social_story import tell_social
@@ -26,7 +26,7 @@ from picturelock.writing.template.storyboard import draw_up
 
 _FOLDER = Path(__file__).parent
 STORIES: dict[str, Callable[[Brief], Story]] = {
-    "moa": tell_medicine,
+    "moa": tell_mechanism,
     "product_ad": tell_ad,
     "compliance_video": tell_compliance,
     "doctor_ad": tell_doctor,

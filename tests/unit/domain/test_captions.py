@@ -95,3 +95,12 @@ def test_vtt_has_its_header_and_escapes_markup() -> None:
     written = as_vtt((CaptionCue(start=0, end=30, lines=("a < b & c",)),), FPS)
     assert written == "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\na &lt; b &amp; c\n"
     assert re.match(r"^WEBVTT\n", written)
+
+
+def test_a_name_is_not_parted_from_its_title_and_an_interval_stays_whole() -> None:
+    said = (
+        "The trial was led by the well-known Dr. Ada Lint and the equally well-known Prof. Bo Cole of Lund."
+    )
+    assert not any(cue.lines[-1].endswith(("Dr.", "Prof.")) for cue in cues_of(said))
+    ratio = "Hazard ratio for death from cardiovascular causes 0.62 (95% CI 0.49 to 0.77)."
+    assert not any(line.endswith(("(95%", "(95% CI")) for lines in lines_of(ratio) for line in lines)

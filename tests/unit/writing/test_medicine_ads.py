@@ -142,3 +142,45 @@ async def test_every_picture_can_be_drawn_in_the_films_shape(write_film: WriteFi
             assert [reasons for reasons in checked if reasons] == []
     finally:
         await renderer.stop()
+
+
+async def test_a_publication_named_with_the_figures_is_their_source_and_not_spoken(
+    write_film: WriteFilm,
+) -> None:
+    said = (
+        "Death: 4% with Xyzabor versus 6% with placebo. Ada Lint et al., N Engl J Med 2015; 373: 2117-2128."
+    )
+    film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=said))
+    (arms,) = shots(film, "two_arms")
+    assert arms.props["source"] == "Source: Ada Lint et al., N Engl J Med 2015; 373: 2117-2128"
+    assert arms.props["title"] == "Death"
+    assert not any("2117" in sentence for sentence in film.sentences)
+
+
+async def test_more_than_two_figures_are_each_heard_as_their_bar_grows(write_film: WriteFilm) -> None:
+    values = tuple(ClinicalValue(label=f"{dose} mg", value=dose) for dose in (10, 20, 40))
+    chart = ClinicalChart(title="Dose", measure="Mean change", values=values, unit="%")
+    film = await write_film(DoctorBrief(drug_name="Xyzabor", indication="hay fever", clinical_data=chart))
+    (bars,) = shots(film, "bar_chart")
+    assert [bar["beat"] for bar in bars.props["bars"]] == [0, 1, 2]
+    assert "Mean change: 10 mg, 10%." in film.sentences
+
+
+async def test_a_short_film_tells_when_warnings_leave_it_no_time(write_film: WriteFilm) -> None:
+    text = "\n\n".join(
+        f"Do not take it with {food} or anything that has been near to it."
+        for food in ("milk", "tea", "wine", "beer", "juice", "cheese", "bread", "butter", "grapefruit")
+    )
+    document = ReferenceDocument(name="leaflet.txt", text=text)
+    brief = SocialBrief(drug_name="Cetirizine", indication="hay fever", reference_docs=(document,))
+    film = await write_film(brief)
+    assert any("longer than the 45 s" in note for note in film.plan.notes)
+    assert any("grapefruit" in sentence for sentence in film.sentences)
+
+
+async def test_what_an_end_card_shows_of_the_risks_is_spoken(write_film: WriteFilm) -> None:
+    film = await write_film(SocialBrief(drug_name="Amoxicillin", indication="infections"))
+    shown = film.board.shots[-1].props["lines"]
+    assert shown
+    assert {f"{line}." for line in shown} <= set(film.sentences)
+    assert film.sentences[0].endswith("what does amoxicillin do?")

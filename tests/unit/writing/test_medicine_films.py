@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from picturelock.domain.timing import estimate_scene
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.writing.knowledge.facts import shipped_facts
-from picturelock.writing.knowledge.portrait import portrait_of
+from picturelock.writing.knowledge.portrait import portrait_of, portraits
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.story import LONGEST_BEAT
 
@@ -119,3 +120,33 @@ def test_the_class_is_said_as_one_speaks(name: str, classed: str) -> None:
     said = [way for passage in story.passages for line in passage.lines for way in line.say]
 
     assert any(classed in way for way in said)
+
+
+@pytest.mark.parametrize("name", [portrait.name for portrait in portraits()])
+async def test_a_film_of_a_well_known_medicine_lasts_a_minute(write_film: WriteFilm, name: str) -> None:
+    known = portrait_of(name)
+    assert known is not None
+    asked = brief(name, known.uses[0].name, "patients")
+    film = await write_film(asked)
+    frame = asked.formats["low"]
+    frames = sum(estimate_scene(scene, frame).length for scene in film.script.scenes)
+    assert 55 <= frames / frame.fps <= 120
+
+
+async def test_where_it_acts_is_shown_only_of_medicines_whose_organ_is_known(write_film: WriteFilm) -> None:
+    for name, condition, organ in (
+        ("Dapagliflozin", "type 2 diabetes", "kidney"),
+        ("Xyzaprazole", "reflux", "stomach"),
+        ("Warfarin", "atrial fibrillation", None),
+    ):
+        film = await write_film(brief(name, condition))
+        shown = [shot.props["organ"] for shot in film.board.shots if shot.template == "organ_closeup"]
+        assert shown == ([organ] if organ else []), name
+
+
+async def test_pictures_for_patients_leave_out_what_only_professionals_read(write_film: WriteFilm) -> None:
+    film = await write_film(brief("Aspirin", "pain", "patients and carers"))
+    shown = " ".join(str(shot.props) for shot in film.board.shots if shot.template != "molecule")
+    assert not [word for word in ("Ser-529", "acetylates", "Acetylates", "precursor") if word in shown]
+    professional = await write_film(brief("Aspirin", "pain"))
+    assert "Ser-529" in str([shot.props for shot in professional.board.shots])

@@ -109,6 +109,9 @@ switched on only in part; that what passes leaves the cell; where at a channel t
 nuclear receptor waits, and that it turns genes down; that a ribosome goes on, wrongly; that an enzyme's site
 is held by other means than a bond of the medicine itself."""
 
+Place = Literal["bladder", "brain", "gut", "heart", "kidney", "liver", "stomach"]
+"""Where in the body something mainly acts, as far as it can be drawn."""
+
 NAME = 24
 STEP = 18
 CELL = 20
@@ -127,6 +130,9 @@ class Mechanism(Frozen):
     partner: str = Field(default="", max_length=NAME)
     effect: str = Field(default="", max_length=NAME)
     details: tuple[Detail, ...] = ()
+    organ: Place | None = Field(
+        default=None, description="where it mainly acts; left out unless that is one organ beyond doubt"
+    )
 
     @model_validator(mode="after")
     def _picture_has_its_words(self) -> Self:

@@ -43,6 +43,9 @@ class KnownScene(Frozen):
     keep: Keep = "core"
     template: str
     props: JsonObject
+    plain_props: JsonObject = Field(
+        default_factory=dict, description="what the picture says instead to those who are no professionals"
+    )
     lines: tuple[KnownLine, ...] = Field(min_length=1)
 
 

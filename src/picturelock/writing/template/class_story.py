@@ -4,6 +4,7 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.stem import Stem
 from picturelock.writing.template.mechanism_picture import picture_of
+from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
     POINT,
     closing,
@@ -25,6 +26,7 @@ def tell_class(brief: Brief, stem: Stem) -> Story:
         passages=(
             _opening(brief, name),
             _name_passage(brief, stem),
+            *place_passages(stem.organ, stem.group, _known(stem), many=True),
             class_mechanism(stem, name),
             _open_questions(stem, name),
             *from_documents(brief),

@@ -26,6 +26,10 @@ from picturelock.writing.template.story import LONGEST_BEAT, Line, Passage, from
 from picturelock.writing.template.wording import capitalised, fitting
 
 MOST_CHARTS = 3
+_SOURCE = 112  # the longest publication that a source line names whole
+# Year, volume and pages: "N Engl J Med 2015; 373: 2117-2128".
+_CITATION = re.compile(r"\b(?:19|20)\d\d\s?;\s?\d+(?:\s?\(\d+\))?\s?:\s?[A-Za-z]?\d+")
+_FEW = 2  # figures that are spoken in one sentence
 MOST_ROWS = 7  # of a forest plot
 # Of a value at a time the other one is no group of people.
 _POINT_IN_TIME = re.compile(
@@ -41,6 +45,23 @@ def tell_clinical_data(data: str | ClinicalChart, drug: str) -> tuple[Passage, .
     """A picture for each finding that can be drawn from the words alone, the other sentences as points."""
     if isinstance(data, ClinicalChart):
         return (_given_chart(data, drug),)
+    told_of, source = _source_in(data)
+    found = _told(told_of, drug)
+    if not source:
+        return found
+    return tuple(one.model_copy(update={"props": {**one.props, "source": source}}) for one in found)
+
+
+def _source_in(data: str) -> tuple[str, str]:
+    """The words without the one sentence that says where the figures were published, and that as a line."""
+    cited = [sentence for sentence in split_sentences(data) if _CITATION.search(sentence)]
+    if len(cited) != 1 or len(cited[0]) > _SOURCE or len(cited[0]) == len(data.strip()):
+        return data, ""
+    said = re.sub(r"^(?:Source|From|Published in):?\s+", "", cited[0]).rstrip(".")
+    return data.replace(cited[0], "").strip(), fitting(120, f"Source: {said}", said)[0]
+
+
+def _told(data: str, drug: str) -> tuple[Passage, ...]:
     table, rest = table_in(data)
     told = [course(table, drug, course_lines(table))] if table is not None else []
     plain: list[str] = []
@@ -95,13 +116,22 @@ def _chart(
     before, colon, _ = sentence.partition(":")
     measure = capitalised(before.strip()) if colon and len(before) <= 60 else ""
     passage = _side_by_side(values, unit, drug, (measure, sentence), lines)
-    return passage.model_copy(update={"props": {"title": TITLE, **passage.props, "source": GIVEN}})
+    props: JsonObject = {"title": TITLE, **passage.props, "source": GIVEN}
+    if measure and passage.template == "two_arms":
+        # The picture's name is what was measured: nothing more is to be said above it.
+        props |= {"title": measure, "measure": ""}
+    return passage.model_copy(update={"props": props})
 
 
 def _given_chart(data: ClinicalChart, drug: str) -> Passage:
     *first, last = (f"{value.label} {value.value:g}{_spaced(data.unit)}" for value in data.values)
-    said = f"{data.measure or data.title}: {', '.join(first)} and {last}."
-    passage = _side_by_side(data.values, data.unit, drug, (data.measure, ""), _spoken([said]))
+    measure = data.measure or data.title
+    # Two are heard in one breath; of more, each is heard when it is seen.
+    said = [f"{measure}: {', '.join(first)} and {last}."]
+    if len(data.values) > _FEW:
+        each = [f"{value.label}, {value.value:g}{_spaced(data.unit)}." for value in data.values]
+        said = [f"{measure}: {each[0]}", *each[1:]]
+    passage = _side_by_side(data.values, data.unit, drug, (data.measure, ""), _spoken(said))
     source = fitting(120, f"Source: {data.source}", data.source)[0] if data.source else GIVEN
     return passage.model_copy(
         update={
@@ -124,7 +154,7 @@ def _side_by_side(
     over_time = course_of(values, unit, measure if 0 < len(measure) <= 24 else "Value", measure)
     if over_time is not None:
         return course(over_time, drug, lines)
-    props: JsonObject = _bars(values, unit, drug)
+    props: JsonObject = _bars(values, unit, drug, lines)
     if len(values) == 2 and not any(_POINT_IN_TIME.match(value.label) for value in values):
         passage = compared(values, _stressed(values, drug), unit, said, lines)
         return passage.model_copy(update={"props": {**passage.props, "measure": measure}})
@@ -144,10 +174,17 @@ def _stressed(values: tuple[ClinicalValue, ...], drug: str) -> list[bool]:
     return named if any(named) else [not _COMPARATOR.search(value.label) for value in values]
 
 
-def _bars(values: tuple[ClinicalValue, ...], unit: str, drug: str) -> JsonObject:
+def _bars(values: tuple[ClinicalValue, ...], unit: str, drug: str, lines: tuple[Line, ...]) -> JsonObject:
+    """The bars, each with the line that speaks it where each has its own."""
+    own = len(lines) == len(values)
     bars: list[JsonValue] = [
-        {"label": value.label, "value": value.value, "emphasis": mine}
-        for value, mine in zip(values, _stressed(values, drug), strict=True)
+        {
+            "label": value.label,
+            "value": value.value,
+            "emphasis": mine,
+            "beat": f"@{lines[place if own else 0].id}",
+        }
+        for place, (value, mine) in enumerate(zip(values, _stressed(values, drug), strict=True))
     ]
     return {"bars": bars, "unit": unit}
 

@@ -11,7 +11,7 @@ from picturelock.writing.template.shared import points_props
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
-LONGEST = 74.0
+LONGEST = 84.0
 LONGEST_SAFETY = 1500
 # What a mechanism film tells that this one has no time for.
 _LEFT_OUT = frozenset({"opening", "closing", "uses", "asked", "open"})
@@ -89,7 +89,8 @@ def _opening(brief: Brief, name: str) -> Passage:
                 id="for",
                 say=("A film for healthcare professionals.", "This film is for healthcare professionals."),
                 sources=(CRAFT,),
-                keep="usual",
+                # The kicker says it; spoken, too, it would hold the title for another three seconds.
+                keep="extra",
             ),
         ),
         template="stock_caption",
@@ -129,7 +130,15 @@ def _own_risks(known: Passage) -> tuple[Line, ...]:
     risks = (line for line in known.lines if line.id != "ask")
     # One wording, since the picture shows the sentence too.
     return tuple(
-        line.model_copy(update={"id": f"risk{number}", "say": line.say[:1], "plain": line.plain[:1]})
+        line.model_copy(
+            update={
+                "id": f"risk{number}",
+                "say": line.say[:1],
+                "plain": line.plain[:1],
+                # A risk that an ordinary film tells is not left out for want of time.
+                "keep": "core" if line.keep == "usual" else line.keep,
+            }
+        )
         for number, line in enumerate(risks)
     )
 

@@ -3,6 +3,7 @@
 from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
+from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.facts import facts_at_hand
 from picturelock.writing.knowledge.portrait import (
@@ -14,6 +15,7 @@ from picturelock.writing.knowledge.portrait import (
 )
 from picturelock.writing.template.class_story import tell_class
 from picturelock.writing.template.combination_story import tell_combination
+from picturelock.writing.template.lengthening import at_least
 from picturelock.writing.template.shared import (
     POINT,
     closing,
@@ -27,6 +29,14 @@ from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from
 from picturelock.writing.template.table_story import tell_medicine_of_table
 from picturelock.writing.template.unknown_story import tell_unknown
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
+
+# A film about a mechanism of action has at least a minute.
+SHORTEST = 60.0
+
+
+def tell_mechanism(brief: Brief) -> Story:
+    """The story of how a medicine works, as long as such a film is where there is enough to tell."""
+    return at_least(tell_medicine(brief), SHORTEST)
 
 
 def tell_medicine(brief: Brief) -> Story:
@@ -42,6 +52,12 @@ def tell_medicine(brief: Brief) -> Story:
     if known.combination:
         return tell_combination(brief, known.combination)
     return tell_class(brief, known.stem) if known.stem is not None else tell_unknown(brief, known)
+
+
+def in_its_case(name: str) -> str:
+    """A medicine's name within a sentence: a substance's in small letters, a brand's as it is written."""
+    known = facts_at_hand().look_up(name).medicine
+    return known.name if known is not None and known.name.casefold() == name.casefold() else name
 
 
 def _tell_known(brief: Brief, medicine: Portrait) -> Story:
@@ -81,8 +97,12 @@ def _passage(brief: Brief, medicine: Portrait, scene: KnownScene, *, told_for: s
             _line(brief, medicine, line) for line in scene.lines if not line.uses or told_for in line.uses
         ),
         template=scene.template,
-        props={name: _filled(value, condition) for name, value in scene.props.items()},
+        props={name: _filled(value, condition) for name, value in _shown(brief, scene).items()},
     )
+
+
+def _shown(brief: Brief, scene: KnownScene) -> JsonObject:
+    return {**scene.props, **scene.plain_props} if speaks_plainly(brief) else scene.props
 
 
 def _filled(value: JsonValue, condition: str) -> JsonValue:

@@ -120,7 +120,13 @@ def quoted(quote: Quote, number: int, *, warning: bool) -> tuple[Line, ...]:
     """The lines that speak a quote, word for word; a long one takes several beats."""
     source = source_of(quote)
     return tuple(
-        Line(say=(piece,), sources=(source,), id=f"q{number}p{part}", keep="core" if warning else "usual")
+        # Without its first words the scene would say nothing.
+        Line(
+            say=(piece,),
+            sources=(source,),
+            id=f"q{number}p{part}",
+            keep="core" if warning or not number else "usual",
+        )
         for part, piece in enumerate(pieces(quote.text, LONGEST_BEAT))
     )
 
@@ -158,7 +164,7 @@ def _quoting(group: tuple[Quote, ...], role: str, heading: str, *, warning: bool
     )
     if not warning:
         lead = ("In the words of the reference documents.", "The reference documents say this.")
-        lines = (Line(say=lead, sources=(CRAFT,)), *lines)
+        lines = (Line(say=lead, sources=(CRAFT,), keep="usual"), *lines)
     statements = [
         (quote.text, "warning" if warning else "check", f"q{number}p0") for number, quote in enumerate(group)
     ]

@@ -1,10 +1,13 @@
 """A short upright film: a hook over a clip, one idea of how it works, the brief's benefit, whom to ask."""
 
+from itertools import takewhile
+
 from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.sentence import split_sentences
-from picturelock.writing.template.medicine_story import tell_medicine
+from picturelock.writing.template.lengthening import seconds_of
+from picturelock.writing.template.medicine_story import in_its_case, tell_medicine
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.shared import points_props, speaks_plainly
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
@@ -12,8 +15,10 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 
 # With the voice's own breath the film stays under 45 seconds.
 LONGEST = 36.0
+MOST_SECONDS = 45
 MOST_BENEFITS = 3
 MOST_SHOWN = 80
+MOST_RISKS = 3  # lines of an end card
 
 
 def tell_social(brief: Brief) -> Story:
@@ -27,10 +32,11 @@ def tell_social(brief: Brief) -> Story:
     questions = [one for one in base.passages if one.role == "open"]
     warnings = [one for one in base.passages if one.role.startswith("warning")]
     name = spoken(brief.subject)
+    called = in_its_case(name)
     return Story(
         titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
         passages=(
-            _hook(brief, name),
+            _hook(brief, called),
             *(_plainly(one) if base.plain else one for one in mechanism[:2]),
             *((_benefit(benefit),) if benefit else ()),
             *(() if mechanism else questions),
@@ -38,13 +44,24 @@ def tell_social(brief: Brief) -> Story:
             _closing(brief, name, known),
         ),
         plain=base.plain,
-        notes=(*base.notes, *(() if mechanism else (_no_mechanism(name),))),
+        notes=(*base.notes, *(() if mechanism else (_no_mechanism(name),)), *_too_long(warnings)),
         longest=LONGEST,
     )
 
 
 def _no_mechanism(name: str) -> str:
     return f"How {name} works is not known to the template writer, so the film does not show it."
+
+
+def _too_long(warnings: list[Passage]) -> tuple[str, ...]:
+    """What is said of documents whose warnings alone leave no time for a short film."""
+    seconds = seconds_of(warnings)
+    if seconds + LONGEST / 2 <= MOST_SECONDS:
+        return ()
+    return (
+        f"The warnings of the documents take about {seconds:.0f} s and are told whole, so the film is likely "
+        f"to be longer than the {MOST_SECONDS} s of its kind; a shorter document makes a shorter film.",
+    )
 
 
 def _hook(brief: Brief, name: str) -> Passage:
@@ -109,6 +126,10 @@ def _benefit(text: str) -> Passage:
     )
 
 
+def _is_short(text: str) -> bool:
+    return len(text) <= MOST_SHOWN
+
+
 def _closing(brief: Brief, name: str, known: Passage) -> Passage:
     plain = speaks_plainly(brief)
     ask = "Ask your doctor or pharmacist." if plain else "See the full prescribing information."
@@ -118,9 +139,9 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
             line for line in known.lines if line.id != "ask" and line.keep != "extra"
         )
     )
-    # What is shown must be said for certain and come in at once: one core risk, whole.
-    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks if line.keep == "core"]
-    shown: list[JsonValue] = [text for text in told[:1] if len(text) <= MOST_SHOWN]
+    # Each comes in as it is spoken: the first ones, as far as each is short enough to be shown whole.
+    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks[:MOST_RISKS]]
+    shown = list[JsonValue](takewhile(_is_short, told))
     return Passage(
         role="closing",
         titles=("Before you take it",),

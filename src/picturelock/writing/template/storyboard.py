@@ -90,12 +90,21 @@ def _said_only(passage: Passage, script: SceneScript) -> JsonObject:
     if passage.template == "safety_information" and not whole:
         # What is to be read whole is what was accepted with the script; there is no time for more.
         return {**passage.props, "text": " ".join(beat.text for beat in script.beats)}
+    shown = passage.props.get("lines")
+    if isinstance(shown, list):
+        return {**passage.props, "lines": [text for text in shown if text not in _unspoken(passage, texts)]}
     said = {f"@{line.id}" for line in passage.lines if texts.intersection((*line.say, *line.plain))}
     points = passage.props.get("points")
     if not said or not isinstance(points, list):
         return passage.props
     told = [point for point in points if isinstance(point, dict) and point.get("beat") in said]
     return {**passage.props, "points": [*told] if len(told) >= FEWEST_POINTS else points[:FEWEST_POINTS]}
+
+
+def _unspoken(passage: Passage, texts: set[str]) -> set[str]:
+    """The sentences of lines that were left out of the script, as an end card shows them."""
+    lines = [line for line in passage.lines if not texts.intersection((*line.say, *line.plain))]
+    return {way.rstrip(".") for line in lines for way in (*line.say, *line.plain)}
 
 
 def _beats_of(lines: tuple[Line, ...], script: SceneScript) -> dict[str, int]:

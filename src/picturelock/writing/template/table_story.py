@@ -7,8 +7,10 @@ from pydantic import JsonValue
 from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import Source
+from picturelock.writing.knowledge.mechanism import Place
 from picturelock.writing.knowledge.medicine import Medicine
 from picturelock.writing.template.mechanism_picture import picture_of
+from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
     POINT,
     closing,
@@ -55,6 +57,7 @@ def tell_medicine_of_table(brief: Brief, medicine: Medicine, *, own: bool) -> St
         passages=(
             opening(brief, medicine.name, used=used),
             identity(medicine, plain=speaks_plainly(brief)),
+            *place_passages(medicine.organ or _organ_of_class(medicine), medicine.name, sources_of(medicine)),
             mechanism(medicine),
             _uses(medicine),
             *from_documents(brief),
@@ -64,6 +67,11 @@ def tell_medicine_of_table(brief: Brief, medicine: Medicine, *, own: bool) -> St
         plain=speaks_plainly(brief),
         notes=tuple(notes),
     )
+
+
+def _organ_of_class(medicine: Medicine) -> Place | None:
+    stem = medicine.its_stem
+    return stem.organ if stem is not None and stem.kind == medicine.kind else None
 
 
 def shown_name(medicine: Medicine) -> str:

@@ -82,6 +82,7 @@ def test_every_scene_can_be_told_in_another_way(medicine: Portrait) -> None:
 def test_pictures_refer_to_lines_that_there_are(medicine: Portrait) -> None:
     for scene in medicine.scenes:
         said = {line.id for line in scene.lines}
+        assert set(_references({**scene.props, **scene.plain_props})) <= said, scene.role
         assert set(_references(scene.props)) <= said, scene.role
 
 

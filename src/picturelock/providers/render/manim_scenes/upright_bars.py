@@ -24,12 +24,13 @@ _BESIDE = 2.25
 
 @dataclass(frozen=True)
 class LyingBar:
-    """A bar as it is laid; its share is that of the longest one."""
+    """A bar as it is laid; its share is that of the longest one, it grows from ``start`` at the earliest."""
 
     label: str
     value: str
     share: float
     stressed: bool
+    start: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def lay_bars(bars: Sequence[LyingBar], said: Said, stage: Stage) -> None:
     middle = (top + floor) / 2
     rows = Box(body.left, middle - used / 2, body.right, middle + used / 2).rows(len(bars), gap)
     for place, (bar, row) in enumerate(zip(bars, rows, strict=True)):
-        _lay(bar, row, 0.35 + 0.22 * place, stage)
+        _lay(bar, row, max(0.35 + 0.22 * place, bar.start), stage)
     if callout:
         _say(callout, Box(body.left, body.bottom, body.right, body.bottom + _CALLOUT - 0.2), said.cue, stage)
 

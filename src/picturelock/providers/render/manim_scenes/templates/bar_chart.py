@@ -23,11 +23,12 @@ from picturelock.providers.render.manim_scenes.upright_bars import LyingBar, Sai
 
 
 class Bar(Frozen):
-    """One bar. ``emphasis`` gives it the accent colour."""
+    """One bar. ``emphasis`` gives it the accent colour; ``beat`` says when it grows."""
 
     label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
     value: Annotated[float, Field(ge=0, le=1_000_000)]
     emphasis: bool = False
+    beat: BeatNumber = 0
 
 
 class Props(Headed):
@@ -82,7 +83,8 @@ def draw(props: Props, stage: Stage) -> None:
     plot, callout = place_callout(props.callout, _bars(props, top), floor, stage)
     _grid(props, plot, top, stage)
     for place, (bar, slot) in enumerate(zip(props.bars, slots_of(plot, len(props.bars)), strict=True)):
-        _bar(bar, props.unit, slot, plot.height / top, 0.35 + 0.22 * place, stage)
+        start = max(0.35 + 0.22 * place, stage.clock.beat(bar.beat).start)
+        _bar(bar, props.unit, slot, plot.height / top, start, stage)
     if callout is not None:
         cue = max(stage.clock.beat(props.callout_beat).start, _GROWTH + 0.6)
         callout.show(stage, cue)
@@ -91,7 +93,13 @@ def draw(props: Props, stage: Stage) -> None:
 def _lie(props: Props, stage: Stage) -> None:
     longest = max(bar.value for bar in props.bars) or 1.0
     lying = [
-        LyingBar(bar.label, figure(bar.value, props.unit), bar.value / longest, stressed=bar.emphasis)
+        LyingBar(
+            bar.label,
+            figure(bar.value, props.unit),
+            bar.value / longest,
+            stressed=bar.emphasis,
+            start=stage.clock.beat(bar.beat).start,
+        )
         for bar in props.bars
     ]
     cue = max(stage.clock.beat(props.callout_beat).start, _GROWTH + 0.6)

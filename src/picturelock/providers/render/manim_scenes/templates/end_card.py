@@ -38,6 +38,8 @@ EXAMPLE = Props(
 
 # The largest width and height of the logo: over other words, and on a card that is the logo's own.
 _LOGO, _LOGO_ALONE = (3.6, 1.1), (6.0, 2.4)
+# In an upright frame a line may take two rows; its distance tells it from the next one.
+_ROW_UPRIGHT = 1.06
 
 
 def draw(props: Props, stage: Stage) -> None:
@@ -54,10 +56,10 @@ def draw(props: Props, stage: Stage) -> None:
         stage.show(logo, layer=LABELS).appears(0.1, rise=0, length=0.6)
         top -= high + 0.25
     upright = stage.portrait
-    floor = body.bottom + (0.0 if not props.safety else 1.75 if upright else 1.05)
+    floor = body.bottom + (0.0 if not props.safety else 1.95 if upright else 1.05)
     lines = len(props.lines)
     tall = 1.7 if upright else 1.1
-    needed = tall + 0.2 + (0.86 if upright else 0.62) * lines
+    needed = tall + 0.2 + (_ROW_UPRIGHT if upright else 0.62) * lines
     spare = max(0.0, top - floor - needed)
     side = 0.0 if upright else 0.6
     title_box = Box(body.left + side, top - spare * 0.4 - tall, body.right - side, top - spare * 0.4)
@@ -82,12 +84,12 @@ def draw(props: Props, stage: Stage) -> None:
 
 def _lines(props: Props, box: Box, stage: Stage) -> None:
     cues = stage.clock.cues(list(range(len(props.lines))))
-    step = min(0.86 if stage.portrait else 0.58, box.height / max(1, len(props.lines)))
+    step = min(_ROW_UPRIGHT if stage.portrait else 0.58, box.height / max(1, len(props.lines)))
     for number, (line, cue) in enumerate(zip(props.lines, cues, strict=True)):
         place = Box(box.left, box.top - step * (number + 1), box.right, box.top - step * number)
         words = set_text(
             line,
-            place.inset(0, 0.04),
+            place.inset(0, 0.1 if stage.portrait else 0.04),
             em=0.36 if stage.portrait else 0.34,
             color=stage.palette.muted,
             most_lines=2 if stage.portrait else 1,
@@ -98,7 +100,7 @@ def _lines(props: Props, box: Box, stage: Stage) -> None:
 def _safety(text: str, stage: Stage) -> None:
     palette, body = stage.palette, stage.body
     upright = stage.portrait
-    tall, middle = (1.5, body.bottom + 0.8) if upright else (0.84, body.bottom + 0.52)
+    tall, middle = (1.5, body.bottom + 1.0) if upright else (0.84, body.bottom + 0.52)
     room = Box(
         body.left + (1.15 if upright else 1.6),
         middle - tall / 2 + 0.1,

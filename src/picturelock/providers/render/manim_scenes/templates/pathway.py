@@ -23,6 +23,7 @@ from picturelock.providers.render.manim_scenes.typesetting import SMALLEST, Para
 
 _MOST_COLUMNS = 5
 _APART = 0.12
+_WAITS = 1.2  # seconds after which a step has a place before it comes
 
 
 class Step(Frozen):
@@ -181,6 +182,10 @@ def _node(step: Step, box: Box, branch: bool, cue: float, stop: float | None, st
     parts = words_of(step, room.inset(0.2, 0.08 if stage.portrait else 0.16), stage)
     if min(part.em for part in parts) < SMALLEST:
         parts = words_of(step, room.inset(0.1, 0.06 if stage.portrait else 0.12), stage)
+    if cue > _WAITS:
+        # Where the chain will go is seen from the start; else most of the picture would be empty for long.
+        ghost = plate(box.center, (box.width, box.height), ground, opacity=0.3, edge=palette.line, corner=0.2)
+        stage.show(ghost).appears(0.2, rise=0).leaves(cue, length=0.4)
     shape = stage.show(card).appears(cue, rise=0.15)
     words = stage.show(*parts, layer=LABELS).appears(cue, rise=0.15)
     if stop is not None:

@@ -38,7 +38,8 @@ def draw(props: Props, stage: Stage) -> None:
     """Put the words low in the body, over the clip."""
     palette, body = stage.palette, stage.body
     wide = stage.width > stage.height
-    low = body.bottom + 0.15
+    # A caption of two lines fills its zone in an upright frame.
+    low = body.bottom + (0.15 if wide else 0.4)
     lines = Box(
         body.left, low, body.left + body.width * (0.8 if wide else 1.0), low + (0.95 if wide else 1.5)
     )
