@@ -16,8 +16,17 @@ _WRITTEN = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
 _FIGURE = re.compile(
     rf"(?P<weighed>\b(?:[A-Za-z]+ ){{0,2}}(?:up to|at least|more than|less than|fewer than|about|around) )?"
-    rf"(?<![\w.,])(?:(?P<value>\d+ in \d+|\d+(?:[.,]\d+)*)(?P<unit>\s?%|[ -][a-zA-Zµμ]+)?"
+    rf"(?<![\w.,-])(?:(?P<value>\d+ in \d+|\d+(?:[.,]\d+)*)(?P<unit>\s?%|[ -][a-zA-Zµμ]+)?"
     rf"|(?P<written>{_WRITTEN}) (?P<time>{_TIME}))(?![\w])"
+)
+
+
+# After a number that stands for itself, as in the name of a thing.
+_NO_UNITS = frozenset(
+    re.findall(
+        r"\w+",
+        "a and are as at by for from has in is it no of on or that the to was were with",
+    )
 )
 
 
@@ -70,7 +79,9 @@ def figure(text: str) -> Figure | None:
     times = [one for one in found if one.lasts]
     chosen = found if len(found) == 1 else times if len(found) == 2 and len(times) == 1 else []
     one = chosen[0] if chosen else None
-    return one if one and one.unit and len(one.value) <= 9 and len(one.unit) <= 16 else None
+    if one is None or not one.unit or one.unit in _NO_UNITS:
+        return None
+    return one if len(one.value) <= 9 and len(one.unit) <= 16 else None
 
 
 _PEOPLE = r"(?:people|patients|adults|children|women|men|those|participants|volunteers)"
