@@ -30,7 +30,7 @@ export const StandingBars = ({figures, unit, width, height}: ChartProps) => {
   return (
     <OneSize style={{display: 'flex', gap: GAP, height, alignItems: 'flex-end'}}>
       {figures.map((figure, place) => {
-        const grown = settled(now, BEGINS + APART * place, GROWTH);
+        const grown = settled(now, figure.begins ?? BEGINS + APART * place, GROWTH);
         const text = written(figure.value, unit);
         return (
           <div key={place} style={{width: column, display: 'flex', flexDirection: 'column', alignItems: 'center'}}>
@@ -70,7 +70,7 @@ export const LyingBars = ({figures, unit, width, height}: ChartProps) => {
   return (
     <OneSize style={{display: 'flex', flexDirection: 'column', gap}}>
       {figures.map((figure, place) => {
-        const grown = settled(now, BEGINS + APART * place, GROWTH);
+        const grown = settled(now, figure.begins ?? BEGINS + APART * place, GROWTH);
         const text = written(figure.value, unit);
         return (
           <div key={place} style={{height: row, display: 'flex', flexDirection: 'column', gap: 4, justifyContent: 'flex-end'}}>

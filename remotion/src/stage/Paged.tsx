@@ -3,12 +3,14 @@ import {continueRender, delayRender} from 'remotion';
 import {faded} from './colors.ts';
 import {Fitted} from './Fitted.tsx';
 import {pagesOf, turnsOf} from './pages.ts';
+import {Stressed} from './Stressed.tsx';
 import {settled, useSceneSeconds, useSeconds, useStage} from './timeline.ts';
 
 const BETWEEN = 22;
 const SOFT = 0.35; // seconds
 const DOTS = 40;
 const STEP = 4;
+const OPENING = 3; // words
 
 interface PagedProps {
   readonly paragraphs: readonly string[];
@@ -53,7 +55,7 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
       <div style={{opacity: now < at ? 0 : opacity, display: 'flex', flexDirection: 'column', gap: BETWEEN}}>
         {(pages[shown] ?? []).map((place) => (
           <Fitted key={place} most={size} least={size} width={width} height={room} text={paragraphs[place] ?? ''} style={lettering}>
-            {paragraphs[place]}
+            <Stressed text={paragraphs[place] ?? ''} phrase={opening(paragraphs[place] ?? '')} />
           </Fitted>
         ))}
       </div>
@@ -67,6 +69,11 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
     </div>
   );
 };
+
+/** The words that a paragraph opens with: stressed when they are said, they show where the voice is. */
+function opening(paragraph: string): string {
+  return paragraph.split(/\s+/).slice(0, OPENING).join(' ');
+}
 
 interface Laid {
   readonly pages: readonly (readonly number[])[];

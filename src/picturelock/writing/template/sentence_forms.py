@@ -48,6 +48,8 @@ class Compared(Frozen):
 
     study: str
     what: str
+    parts: tuple[str, str]
+    """The sentence's words about each group."""
     arms: tuple[tuple[str, float], tuple[str, float]]
 
 
@@ -92,11 +94,11 @@ _COMPARISONS = (
     re.compile(
         rf"{_STUDY}(?P<one>\d+(?:\.\d+)?)% of {_PEOPLE} {_TOOK} (?P<mine>[\w -]+?) "
         rf"(?:had|were|showed|reported) (?P<what>[^,;%]+), "
-        rf"(?:compared with|compared to|versus|and|against) {_BESIDE}"
+        rf"(?P<joint>compared with|compared to|versus|and|against) {_BESIDE}"
     ),
     re.compile(
         rf"{_STUDY}(?P<what>[^,;%]+?) in (?P<one>\d+(?:\.\d+)?)% of {_PEOPLE} {_TOOK} (?P<mine>[\w -]+?)"
-        rf",? (?:and|compared with|compared to|versus|against) (?:in )?{_BESIDE}"
+        rf",? (?P<joint>and|compared with|compared to|versus|against) (?:in )?{_BESIDE}"
     ),
 )
 
@@ -109,6 +111,7 @@ def compared(text: str) -> Compared | None:
             return Compared(
                 study=found["study"] or "",
                 what=found["what"],
+                parts=(text[: found.start("joint")].rstrip(), text[found.start("joint") :]),
                 arms=((found["mine"], float(found["one"])), (found["other"], float(found["two"]))),
             )
     return None

@@ -10,8 +10,9 @@ _SIGNS = tuple(
         ("leaf", r"oats?\b|fibre|plants?\b|herb|grain|fruit|nuts?\b|recycl|paper|wood"),
         ("drop", r"water|milk|drink|juice|oil|drops?\b|drip|runny|coffee|tea\b|wash"),
         ("pill", r"tablet|capsule|dose|medicine|cream"),
-        ("sun", r"redness|burning|light|warm|hot\b|itching"),
+        ("sun", r"sun\b|sunny|summer|warm|hot\b"),
         ("moon", r"sleep|night"),
+        ("shield", r"safe|protect"),
         ("calendar", r"weeks?\b|months?\b|years?\b|days?\b"),
         ("clock", r"hours?\b|minutes?\b|time\b"),
         ("people", r"adults|children|people|family|farms"),
@@ -24,4 +25,4 @@ _SIGNS = tuple(
 
 def sign_of(text: str) -> str:
     """The name of a sign that the Remotion templates can draw."""
-    return next((sign for sign, words in _SIGNS if words.search(text)), "dot")
+    return next((sign for sign, words in _SIGNS if words.search(text)), "check")

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.writing.template.quotes import Quote, pieces
-from picturelock.writing.template.sentence_forms import Act, acts, compared, figure, halves, listing
+from picturelock.writing.template.sentence_forms import Act, Compared, acts, compared, figure, halves, listing
 from picturelock.writing.template.shared import in_groups
 from picturelock.writing.template.signs import sign_of
 from picturelock.writing.template.sourcing import source_line, source_of
@@ -151,6 +151,12 @@ def _pictured(form: Form, group: tuple[Quote, ...], manner: Manner, before: str)
     if form == "figure":
         template, props = "big_number", _large(group[0])
     elif form == "comparison":
+        parts = [
+            Line(id=f"q0p{place}", say=(part,), sources=(source_of(group[0]),))
+            for place, part in enumerate(_comparison(group[0]).parts)
+        ]
+        spoken = all(len(line.say[0]) <= LONGEST_BEAT for line in parts)
+        lines = tuple(parts) if spoken else lines
         template, props = "chart", _bars(group[0])
     elif form == "list":
         template, props = "icon_grid", _grid(group[0])
@@ -177,13 +183,18 @@ def _large(quote: Quote) -> JsonObject:
     return {**title, "value": found.value, "unit": found.unit, "context": quote.text}
 
 
-def _bars(quote: Quote) -> JsonObject:
+def _comparison(quote: Quote) -> Compared:
     found = compared(quote.text)
     if found is None:
         raise ValueError(f"no comparison in {quote.text!r}")
+    return found
+
+
+def _bars(quote: Quote) -> JsonObject:
+    found = _comparison(quote)
     title = found.what if len(found.what) <= HEADING else found.study[:HEADING]
     bars: list[JsonValue] = [
-        {"label": capitalised(name), "value": value, "emphasis": place == 0}
+        {"label": capitalised(name), "value": value, "emphasis": place == 0, "beat": f"@q0p{place}"}
         for place, (name, value) in enumerate(found.arms)
     ]
     measured: JsonObject = (
