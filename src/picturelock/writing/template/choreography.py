@@ -77,7 +77,7 @@ def _fitted(motion: Motion, template: str) -> Motion:
     if motion.emphasis == "none":
         return motion
     if template in _RISKS:
-        return motion.model_copy(update={"emphasis": "underline", "transition": "fade"})
+        return motion.model_copy(update={"emphasis": "none", "transition": "fade"})
     return motion.model_copy(update={"emphasis": _EMPHASIS.get(template, motion.emphasis)})
 
 

@@ -6,10 +6,10 @@ import re
 _SIGNS = tuple(
     (sign, re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for sign, words in (
+        ("pill", r"tablet|capsule|dose|medicine|cream"),
         ("gauge", r"kilocalories|kilojoules|calories|kcal|energy|weighs"),
         ("leaf", r"oats?\b|fibre|plants?\b|herb|grain|fruit|nuts?\b|recycl|paper|wood"),
         ("drop", r"water|milk|drink|juice|oil|drops?\b|drip|runny|coffee|tea\b|wash"),
-        ("pill", r"tablet|capsule|dose|medicine|cream"),
         ("sun", r"sun\b|sunny|summer|warm|hot\b"),
         ("moon", r"sleep|night"),
         ("shield", r"safe|protect"),
