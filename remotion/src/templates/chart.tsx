@@ -9,7 +9,7 @@ import {useStage} from '../stage/timeline.ts';
 import {beat, source, template, words} from '../template.tsx';
 
 const bar = z.strictObject({
-  label: words(40).describe('What was counted or measured, or when.'),
+  label: words(34).describe('What was counted or measured, or when.'),
   value: z.number().min(0).max(1_000_000),
   emphasis: z.boolean().optional().describe('Drawn in the accent’s colour.'),
   beat: beat.optional().describe('The beat with which its bar grows; without it, the bars follow one another at once.'),

@@ -20,7 +20,7 @@ TRANSITIONS: tuple[Transition, ...] = ("match", "push", "match", "wipe")
 # A page of risks is read: nothing on it grows or jumps.
 _RISKS = frozenset({"disclaimer", "safety_information"})
 _EMPHASIS: dict[str, Literal["highlight", "underline", "grow"]] = {
-    "quotation": "highlight",
+    "quotation": "grow",
     "statement": "underline",
     "bullet_points": "highlight",
 }

@@ -21,7 +21,7 @@ CONTEXT = 140
 QUOTATION = 260
 HEADING = 60
 HIGHLIGHT = 60
-BAR = 40
+BAR = 34
 MOST_STEPS = 5
 MOST_TOGETHER = 4
 
@@ -111,7 +111,7 @@ def form_of(quote: Quote) -> Form:
     """The form of a quotation by itself."""
     text = quote.text
     if found := compared(text):
-        return "comparison" if all(len(name) <= BAR for name, _ in found.arms) else "plain"
+        return "comparison" if all(len(_bare(name)) <= BAR for name, _ in found.arms) else "plain"
     if (found := listing(text)) and len(found.head) <= HEADING:
         return "list"
     if acts(text):
@@ -190,11 +190,16 @@ def _comparison(quote: Quote) -> Compared:
     return found
 
 
+def _bare(name: str) -> str:
+    """A group's name without its article."""
+    return re.sub(r"^(?:the|an?) ", "", name)
+
+
 def _bars(quote: Quote) -> JsonObject:
     found = _comparison(quote)
     title = found.what if len(found.what) <= HEADING else found.study[:HEADING]
     bars: list[JsonValue] = [
-        {"label": capitalised(name), "value": value, "emphasis": place == 0, "beat": f"@q0p{place}"}
+        {"label": capitalised(_bare(name)), "value": value, "emphasis": place == 0, "beat": f"@q0p{place}"}
         for place, (name, value) in enumerate(found.arms)
     ]
     measured: JsonObject = (
