@@ -19,10 +19,10 @@ EMPHASES: tuple[Literal["highlight", "underline", "grow"], ...] = ("highlight", 
 TRANSITIONS: tuple[Transition, ...] = ("match", "push", "match", "wipe")
 # A page of risks is read: nothing on it grows or jumps.
 _RISKS = frozenset({"disclaimer", "safety_information"})
-_EMPHASIS: dict[str, Literal["highlight", "underline", "grow"]] = {
+_EMPHASIS: dict[str, Literal["none", "underline", "grow"]] = {
     "quotation": "grow",
     "statement": "underline",
-    "bullet_points": "highlight",
+    "bullet_points": "none",  # the newest point is lit already
 }
 CAN: frozenset[Wish] = frozenset({"simpler"})
 INSTEAD: dict[Wish, str] = {
