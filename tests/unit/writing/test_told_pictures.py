@@ -1,12 +1,21 @@
 """The picture that the offline writer gives each quotation of a Remotion film."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from picturelock.domain.brief import ReferenceDocument
+from picturelock.domain.rework import Rework
+from picturelock.domain.scene import ScenePlan
+from picturelock.domain.script import Script
+from picturelock.domain.shot import Shots
+from picturelock.domain.storyboard import Choreography, Storyboard
+from picturelock.pipelines.compliance_video import ComplianceBrief
+from picturelock.ports.films import Ask
 from picturelock.writing.template.quotes import Quote, sentences
 from picturelock.writing.template.told_pictures import Manner, Told, ending, told, warned
+from picturelock.writing.template_writer import TemplateWriter
 
 SOURCED = Manner(heading="What the documents say", doing="How it is used")
 
@@ -80,3 +89,19 @@ def _shown(one: Told) -> list[str]:
     if isinstance(paragraphs, list):
         return [str(text) for text in paragraphs]
     return [str(one.props.get("quote") or one.props.get("text"))]
+
+
+async def test_a_page_of_risks_stays_calm_and_nothing_on_it_is_stressed() -> None:
+    leaflet = ReferenceDocument(name="leaflet.txt", text=LEAFLET + " Do not use it on open wounds. Never share it with other people.")
+    brief = ComplianceBrief(prompt="How it is used", brand_name="Lumera", reference_docs=(leaflet,))
+    writer, first = TemplateWriter(), Rework()
+    plan = await writer.write(Ask(makes="scenes", answer=ScenePlan, brief=brief, rework=first))
+    script = await writer.write(Ask(makes="script", answer=Script, brief=brief, rework=first, plan=plan))
+    asked: dict[str, Any] = {"brief": brief, "rework": first, "plan": plan, "script": script}
+    board = await writer.write(Ask(makes="visuals", answer=Storyboard, **asked))
+    shots = Shots(shots=board.shots, look=board.look, writer="template")
+    made = await writer.write(Ask(makes="animations", answer=Choreography, **asked, shots=shots))
+
+    (page,) = (shot.scene_id for shot in board.shots if shot.template == "disclaimer")
+    (motion,) = (moved.motion for moved in made.motions if moved.scene_id == page)
+    assert (motion.emphasis, motion.transition) == ("none", "fade")
