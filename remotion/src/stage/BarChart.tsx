@@ -9,6 +9,7 @@ const GROWTH = 1; // seconds
 const GAP = 24;
 const VALUE = 66; // how tall a value's text may be
 const LABEL = 110;
+const LONG = {from: 25, label: 138}; // letters of a label that may need another line
 const BROAD = 220;
 
 /** How a figure's bar is coloured: the emphasised ones, or all where none is. */
@@ -26,11 +27,12 @@ export const StandingBars = ({figures, unit, width, height}: ChartProps) => {
   const color = useBarColor(figures);
   const shares = sharesOf(figures);
   const column = (width - GAP * (figures.length - 1)) / figures.length;
-  const tallest = height - VALUE - LABEL - 16;
+  const under = figures.some(({label}) => label.length >= LONG.from) ? LONG.label : LABEL;
+  const tallest = height - VALUE - under - 16;
   return (
     <OneSize style={{display: 'flex', gap: GAP, height, alignItems: 'flex-end'}}>
       {figures.map((figure, place) => {
-        const grown = settled(now, BEGINS + APART * place, GROWTH);
+        const grown = settled(now, figure.begins ?? BEGINS + APART * place, GROWTH);
         const text = written(figure.value, unit);
         return (
           <div key={place} style={{width: column, display: 'flex', flexDirection: 'column', alignItems: 'center'}}>
@@ -41,8 +43,8 @@ export const StandingBars = ({figures, unit, width, height}: ChartProps) => {
             </div>
             <div style={{width: Math.min(BROAD, column * 0.72), height: Math.max(4, tallest * (shares[place] ?? 0) * grown), marginTop: 8, borderRadius: '14px 14px 0 0', background: color(figure)}} />
             <div style={{width: column + GAP, height: 4, background: palette.line}} />
-            <div style={{height: LABEL, paddingTop: 12, boxSizing: 'border-box'}}>
-              <Fitted group="label" most={38} least={24} width={column} height={LABEL - 12} text={figure.label} style={{...CENTERED, lineHeight: 1.12}}>
+            <div style={{height: under, paddingTop: 12, boxSizing: 'border-box'}}>
+              <Fitted group="label" most={38} least={24} width={column} height={under - 12} text={figure.label} style={{...CENTERED, lineHeight: 1.12}}>
                 {figure.label}
               </Fitted>
             </div>
@@ -70,7 +72,7 @@ export const LyingBars = ({figures, unit, width, height}: ChartProps) => {
   return (
     <OneSize style={{display: 'flex', flexDirection: 'column', gap}}>
       {figures.map((figure, place) => {
-        const grown = settled(now, BEGINS + APART * place, GROWTH);
+        const grown = settled(now, figure.begins ?? BEGINS + APART * place, GROWTH);
         const text = written(figure.value, unit);
         return (
           <div key={place} style={{height: row, display: 'flex', flexDirection: 'column', gap: 4, justifyContent: 'flex-end'}}>

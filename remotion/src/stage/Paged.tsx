@@ -1,14 +1,17 @@
 import {useLayoutEffect, useRef, useState} from 'react';
 import {continueRender, delayRender} from 'remotion';
-import {faded} from './colors.ts';
+import {between, faded} from './colors.ts';
 import {Fitted} from './Fitted.tsx';
 import {pagesOf, turnsOf} from './pages.ts';
+import {spokenAt} from './phrase.ts';
 import {settled, useSceneSeconds, useSeconds, useStage} from './timeline.ts';
 
 const BETWEEN = 22;
 const SOFT = 0.35; // seconds
 const DOTS = 40;
 const STEP = 4;
+const OPENING = 4; // words that tell paragraphs apart
+const INDENT = 34;
 
 interface PagedProps {
   readonly paragraphs: readonly string[];
@@ -40,7 +43,7 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
   const shown = Math.max(0, turns.findLastIndex((turn) => turn <= now));
   const turned = turns[shown + 1];
   const opacity = settled(now, turns[shown] ?? at, SOFT) * (turned === undefined ? 1 : 1 - settled(now, turned - SOFT, SOFT));
-  const lettering = {width, lineHeight: 1.3, textWrap: 'pretty'} as const;
+  const lettering = {width: width - INDENT, lineHeight: 1.3, textWrap: 'pretty'} as const;
   return (
     <div style={{position: 'relative', width, height: pages.length > 1 ? height : 'auto'}}>
       <div ref={sheet} aria-hidden style={{position: 'absolute', visibility: 'hidden'}}>
@@ -52,9 +55,12 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
       </div>
       <div style={{opacity: now < at ? 0 : opacity, display: 'flex', flexDirection: 'column', gap: BETWEEN}}>
         {(pages[shown] ?? []).map((place) => (
-          <Fitted key={place} most={size} least={size} width={width} height={room} text={paragraphs[place] ?? ''} style={lettering}>
-            {paragraphs[place]}
-          </Fitted>
+          <div key={place} style={{display: 'flex', width}}>
+            <Spoken paragraph={paragraphs[place] ?? ''} />
+            <Fitted most={size} least={size} width={width - INDENT} height={room} text={paragraphs[place] ?? ''} style={lettering}>
+              {paragraphs[place]}
+            </Fitted>
+          </div>
         ))}
       </div>
       {pages.length < 2 ? null : (
@@ -66,6 +72,14 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
       )}
     </div>
   );
+};
+
+/** A bar beside a paragraph, in the accent's colour from when it is said: it shows where the voice is. */
+const Spoken = ({paragraph}: {readonly paragraph: string}) => {
+  const {order, palette} = useStage();
+  const spoken = spokenAt(order.words, paragraph.split(/\s+/).slice(0, OPENING).join(' '));
+  const lit = spoken === null ? 0 : settled(useSeconds(), spoken / order.frame.fps, 0.5);
+  return <div style={{width: 8, marginInlineEnd: INDENT - 8, borderRadius: 4, flexShrink: 0, background: between(palette.line, palette.accent, lit)}} />;
 };
 
 interface Laid {

@@ -4,6 +4,8 @@ export interface Figure {
   readonly label: string;
   readonly value: number;
   readonly emphasis?: boolean | undefined;
+  /** Seconds at which it begins to grow; without it, one after another. */
+  readonly begins?: number | undefined;
 }
 
 export interface ChartProps {

@@ -1,16 +1,18 @@
 import {z} from 'zod';
+import {useCues} from '../stage/cues.ts';
 import {Headed, roomBelow} from '../stage/Headed.tsx';
 import {LineChart} from '../stage/LineChart.tsx';
 import {LyingBars, StandingBars} from '../stage/BarChart.tsx';
 import {Fitted} from '../stage/Fitted.tsx';
 import {Entering} from '../stage/Entering.tsx';
 import {useStage} from '../stage/timeline.ts';
-import {source, template, words} from '../template.tsx';
+import {beat, source, template, words} from '../template.tsx';
 
 const bar = z.strictObject({
-  label: words(24).describe('What was counted or measured, or when.'),
+  label: words(34).describe('What was counted or measured, or when.'),
   value: z.number().min(0).max(1_000_000),
   emphasis: z.boolean().optional().describe('Drawn in the accent’s colour.'),
+  beat: beat.optional().describe('The beat with which its bar grows; without it, the bars follow one another at once.'),
 });
 
 const props = z.strictObject({
@@ -30,6 +32,8 @@ const MEASURE = {wide: 44, square: 66, upright: 66} as const;
 const Picture = ({title, kind, bars, unit = '', y_label, source: from, illustrative = false}: Props) => {
   const {palette, design} = useStage();
   const room = roomBelow(design);
+  const cues = useCues(bars);
+  const figures = bars.map((figure, place) => ({...figure, begins: figure.beat === undefined ? undefined : cues[place]}));
   const named = y_label === undefined ? 0 : MEASURE[design.shape] + 12;
   const Chart = kind === 'line' ? LineChart : design.shape === 'wide' ? StandingBars : LyingBars;
   return (
@@ -43,7 +47,7 @@ const Picture = ({title, kind, bars, unit = '', y_label, source: from, illustrat
           </Entering>
         )}
         <Entering at={0.45}>
-          <Chart figures={bars} unit={unit} width={room.width} height={room.height - named} />
+          <Chart figures={figures} unit={unit} width={room.width} height={room.height - named} />
         </Entering>
       </div>
     </Headed>

@@ -45,7 +45,7 @@ const Picture = ({title, paragraphs, source: from}: Props) => {
                 {title}
               </Fitted>
             </div>
-            <Paged paragraphs={paragraphs} least={SIZE[design.shape]} most={48} width={inner} height={height - 2 * padding - 4 - tall - GAP} at={0.4} />
+            <Paged paragraphs={paragraphs} least={SIZE[design.shape]} most={60} width={inner} height={height - 2 * padding - 4 - tall - GAP} at={0.4} />
           </Card>
         </Entering>
       </Body>

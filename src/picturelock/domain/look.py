@@ -75,14 +75,10 @@ class Look(Frozen):
         base = DARK if self.mode == "dark" else LIGHT
         if not self.brand_colors:
             return base
-        backdrop = _tinted(base.background, self.brand_colors[0]) if base.mode == "dark" else base.background
-        edge = (
-            _tinted(base.background_edge, self.brand_colors[0])
-            if base.mode == "dark"
-            else base.background_edge
+        backdrop, edge, panel, line = (
+            _grounded(tone, self.brand_colors) if base.mode == "dark" else tone
+            for tone in (base.background, base.background_edge, base.panel, base.line)
         )
-        panel = _tinted(base.panel, self.brand_colors[0]) if base.mode == "dark" else base.panel
-        line = _tinted(base.line, self.brand_colors[0]) if base.mode == "dark" else base.line
         accent = _readable(self.brand_colors[0], backdrop)
         second = _readable(self.brand_colors[-1] if len(self.brand_colors) > 1 else base.second, backdrop)
         return base.model_copy(
@@ -124,11 +120,27 @@ def _luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _tinted(base: str, brand: str) -> str:
+# Degrees between which a hue that is darkened turns brown or olive, and what is left of it as a ground.
+_EARTHY = (15, 100)
+_CHARCOAL = 0.14
+
+
+def _grounded(base: str, brand: tuple[str, ...]) -> str:
+    """A dark ground in the brand's first hue that stays clean when it is dark; else in a warm charcoal."""
+    clean = next((color for color in brand if not _earthy(color)), None)
+    return _tinted(base, clean) if clean else _tinted(base, brand[0], most=_CHARCOAL)
+
+
+def _earthy(color: str) -> bool:
+    hue = 360 * colorsys.rgb_to_hls(*_channels(color))[0]
+    return _EARTHY[0] <= hue <= _EARTHY[1]
+
+
+def _tinted(base: str, brand: str, *, most: float = 1.0) -> str:
     """The base's lightness with the brand's hue, so that a dark backdrop stays dark."""
     hue, _, brand_saturation = colorsys.rgb_to_hls(*_channels(brand))
     _, lightness, saturation = colorsys.rgb_to_hls(*_channels(base))
-    return _hex(*colorsys.hls_to_rgb(hue, lightness, min(saturation, brand_saturation)))
+    return _hex(*colorsys.hls_to_rgb(hue, lightness, min(saturation, brand_saturation, most)))
 
 
 def _readable(color: str, backdrop: str) -> str:

@@ -1,3 +1,5 @@
+import colorsys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,3 +30,21 @@ def test_a_dark_film_stays_dark_with_a_pale_brand_colour() -> None:
 
 def test_without_brand_colours_both_looks_differ() -> None:
     assert Look(mode="dark").palette() != Look(mode="light").palette()
+
+
+def test_a_dark_ground_takes_the_brands_hue_that_does_not_turn_brown() -> None:
+    gold, blue = "#e8b04b", "#2b4c7e"
+    assert _hue(Look(mode="dark", brand_colors=(gold, blue)).palette().background) == pytest.approx(  # pyright: ignore[reportUnknownMemberType]
+        _hue(blue), abs=3
+    )
+
+
+def test_a_dark_ground_of_an_earthy_brand_is_charcoal() -> None:
+    ground = Look(mode="dark", brand_colors=("#e8b04b",)).palette().background
+    parts = [int(ground[place : place + 2], 16) for place in (1, 3, 5)]
+    assert max(parts) - min(parts) < 24
+
+
+def _hue(color: str) -> float:
+    red, green, blue = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return 360 * colorsys.rgb_to_hls(red, green, blue)[0]

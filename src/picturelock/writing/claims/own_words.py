@@ -17,6 +17,7 @@ OWN_WORDS = (
     "In the words of {document}.",
     "In the words of the reference documents",
     "What the documents say",
+    "How it is used",
     "From the reference documents",
     "Next, its warnings.",
     "Important information",

@@ -131,7 +131,7 @@ def _without(text: str, names: set[str]) -> str:
 
 
 # These props hold no words that are read.
-_UNREAD = frozenset({"smiles", "smarts", "sign", "mode", "effect", "unit"})
+_UNREAD = frozenset({"smiles", "smarts", "sign", "mode", "kind", "effect", "unit"})
 
 
 def _texts(value: object, name: str = "") -> Iterator[str]:

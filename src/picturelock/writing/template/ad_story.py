@@ -1,42 +1,41 @@
 """A film for a brand: a general hook, the brief's and the documents' words, nothing else about the brand."""
 
 from picturelock.domain.brief import Brief
-from picturelock.domain.frozen import JsonObject
-from picturelock.writing.template.quotes import Quote, pieces, quotes
-from picturelock.writing.template.shared import in_groups, language_notes
-from picturelock.writing.template.sourcing import source_of
+from picturelock.writing.template.quotes import Quote, quotes
+from picturelock.writing.template.shared import language_notes
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.told_pictures import Manner, Told, form_of, lines_of, told, warned
 from picturelock.writing.template.wording import capitalised, fitting, spoken
 
 POINT = 90
-MOST_FACTS = 5
-STATEMENT = 90  # what a large sentence may hold and still be large
+MOST_FACTS = 7
+LONGEST_FACT = 110
+LETTERS = 480  # of all that is quoted: about half a minute
 HEADLINE = 60
-HIGHLIGHT = 60
-LONGEST_AD = 45.0
+LONGEST_AD = 55.0
+NOTE = Manner(heading="Please note", doing="Please note", sourced=False)
 
 
 def tell_ad(brief: Brief) -> Story:
     """The story of a brand's film; documents take the place of the general questions when there are any."""
     brand, topic = spoken(brief.subject), spoken(brief.context)
-    chosen, warnings = quotes(brief.reference_docs, count=MOST_FACTS, longest=POINT)
-    # Two large sentences in a row would look the same: a warning takes the place of the last fact.
-    first, listed, last = _shared_out(chosen, may_stand_alone=not warnings)
+    chosen, warnings = quotes(brief.reference_docs, count=MOST_FACTS, longest=LONGEST_FACT)
+    first, facts = _shared_out(_affordable(chosen, warnings))
     notes = list(language_notes(brief))
     if not brief.reference_docs:
         notes.append(
             f"There are no reference documents, so the film says nothing about {brand} but its name: "
             "add some for it to quote."
         )
-    middle = (_listed(listed),) if listed else () if chosen else (_questions(), _decide())
+    middle = () if chosen else (_questions(), _decide())
     return Story(
         titles=fitting(80, f"{brand}: {topic}", brand, capitalised(topic), "A film for a brand"),
         passages=(
             _opening(brief, topic),
-            _brand(brief, brand, topic, first),
+            _brand(brief, brand, topic, first, more=bool(facts)),
             *middle,
-            *(_one_fact(quote) for quote in last),
-            *(_warning(group, number) for number, group in enumerate(in_groups(warnings), 1)),
+            *_told_in_scenes(told(facts, _facts_manner(brand)), "fact"),
+            *_told_in_scenes(warned(warnings, NOTE), "warning"),
             _closing(brief, brand, answers=not chosen),
         ),
         notes=tuple(notes),
@@ -45,17 +44,45 @@ def tell_ad(brief: Brief) -> Story:
     )
 
 
-def _shared_out(
-    chosen: tuple[Quote, ...], *, may_stand_alone: bool
-) -> tuple[Quote | None, tuple[Quote, ...], tuple[Quote, ...]]:
-    """One fact to introduce the brand with, those for a list, and one that may stand alone at the end."""
-    if not chosen:
-        return None, (), ()
-    rest = chosen[1:]
-    # One fact is no list; and a list of two would be left with one.
-    wanted = len(rest) == 1 or (may_stand_alone and len(rest) > 2)
-    alone = tuple(quote for quote in rest[-1:] if wanted and len(quote.text) <= STATEMENT)
-    return chosen[0], rest[: len(rest) - len(alone)], alone
+def _affordable(chosen: tuple[Quote, ...], warnings: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The facts that an advertisement has time for: of too many, those without a form go."""
+    kept = list(chosen)
+    left = LETTERS - sum(len(quote.text) for quote in warnings)
+    while len(kept) > 1 and sum(len(quote.text) for quote in kept) > left:
+        plain = [quote for quote in kept if form_of(quote) == "plain"]
+        kept.remove((plain or kept)[-1])
+    return tuple(kept)
+
+
+def _shared_out(chosen: tuple[Quote, ...]) -> tuple[Quote | None, tuple[Quote, ...]]:
+    """The fact that introduces the brand, when the first one needs no picture of its own; and the others."""
+    if chosen and (form_of(chosen[0]) == "plain" and len(chosen[0].text) <= POINT):
+        return chosen[0], chosen[1:]
+    return None, chosen
+
+
+def _facts_manner(brand: str) -> Manner:
+    return Manner(
+        heading="Good to know",
+        doing="How it is used",
+        product=fitting(40, brand, "")[0],
+        sourced=False,
+    )
+
+
+def _told_in_scenes(pictures: list[Told], role: str) -> tuple[Passage, ...]:
+    warns = role == "warning"
+    return tuple(
+        Passage(
+            role=f"{role}{number}",
+            titles=("Please note",) if warns else ("Good to know", "One more thing"),
+            purpose="The viewer has heard what the reference documents say, word for word.",
+            lines=one.lines,
+            template=one.template,
+            props=one.props,
+        )
+        for number, one in enumerate(pictures, 1)
+    )
 
 
 def _opening(brief: Brief, topic: str) -> Passage:
@@ -77,8 +104,8 @@ def _opening(brief: Brief, topic: str) -> Passage:
     )
 
 
-def _brand(brief: Brief, brand: str, topic: str, fact: Quote | None) -> Passage:
-    known = fact and _lines_of((fact,), core=True)
+def _brand(brief: Brief, brand: str, topic: str, fact: Quote | None, *, more: bool) -> Passage:
+    known = fact and lines_of((fact,))
     together = fitting(LONGEST_BEAT, f"{brand}, and {topic}.", f"{topic}, and {brand}.", f"{topic}.")
     sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
     return Passage(
@@ -89,7 +116,7 @@ def _brand(brief: Brief, brand: str, topic: str, fact: Quote | None) -> Passage:
             Line(
                 say=(f"Meet {brand}.", f"This is {brand}."), sources=(from_brief("subject", brief.subject),)
             ),
-            *(known or (Line(say=together, sources=sources, keep="usual"),)),
+            *(known or (() if more else (Line(say=together, sources=sources, keep="usual"),))),
         ),
         template="media_caption",
         props={
@@ -126,69 +153,6 @@ def _questions() -> Passage:
                 {"text": "What does it cost?", "beat": "@cost"},
             ],
         },
-    )
-
-
-def _lines_of(group: tuple[Quote, ...], *, core: bool) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            id=f"q{number}",
-            say=(piece,),
-            sources=(source_of(quote),),
-            keep="core" if core or number == 0 else "usual",
-        )
-        for number, quote in enumerate(group)
-        for piece in pieces(quote.text, LONGEST_BEAT)
-    )
-
-
-def _bullets(heading: str, group: tuple[Quote, ...]) -> JsonObject:
-    shown = [(piece, number) for number, quote in enumerate(group) for piece in pieces(quote.text, POINT)]
-    if len(shown) == 1:
-        shown.append((fitting(POINT, f"From “{group[0].document}”", "From the reference documents")[0], 0))
-    return {"heading": heading, "points": [{"text": text, "beat": f"@q{number}"} for text, number in shown]}
-
-
-def _listed(chosen: tuple[Quote, ...]) -> Passage:
-    lead = ("Here is what to know.", "A few things to know.")
-    return Passage(
-        role="reference",
-        titles=("What to know", "In short"),
-        purpose="The viewer has heard what the reference documents say, word for word.",
-        lines=(Line(id="lead", say=lead, sources=(CRAFT,)), *_lines_of(chosen, core=False)),
-        template="bullet_points",
-        props=_bullets("What to know", chosen),
-    )
-
-
-def _one_fact(quote: Quote) -> Passage:
-    return Passage(
-        role="fact",
-        titles=("One more thing", "Good to know"),
-        purpose="The viewer has heard one more sentence of the reference documents, word for word.",
-        keep="usual",
-        lines=_lines_of((quote,), core=True),
-        template="statement",
-        props={"text": quote.text, "highlight": _ending(quote.text)},
-    )
-
-
-def _ending(text: str) -> str:
-    """The words a sentence ends on, to be stressed: at most four, and no more than may be."""
-    words = text.rstrip(" .!?").split()
-    endings = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
-    return next((ending for ending in endings if len(ending) <= HIGHLIGHT), words[-1][:HIGHLIGHT])
-
-
-def _warning(group: tuple[Quote, ...], number: int) -> Passage:
-    alone = len(group) == 1 and len(group[0].text) <= STATEMENT
-    return Passage(
-        role=f"warning{number}",
-        titles=("Please note", "Worth knowing"),
-        purpose="The viewer has heard the documents' warnings, word for word.",
-        lines=_lines_of(group, core=True),
-        template="statement" if alone else "bullet_points",
-        props={"text": group[0].text} if alone else _bullets("Please note", group),
     )
 
 

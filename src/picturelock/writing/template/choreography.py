@@ -17,6 +17,13 @@ ENTRANCES: tuple[Literal["rise", "slide", "reveal", "fade"], ...] = ("rise", "sl
 EMPHASES: tuple[Literal["highlight", "underline", "grow"], ...] = ("highlight", "underline", "grow")
 # Calm first: between two that are seen comes one that is hardly noticed.
 TRANSITIONS: tuple[Transition, ...] = ("match", "push", "match", "wipe")
+# A page of risks is read: nothing on it grows or jumps.
+_RISKS = frozenset({"disclaimer", "safety_information"})
+_EMPHASIS: dict[str, Literal["none", "underline", "grow"]] = {
+    "quotation": "grow",
+    "statement": "underline",
+    "bullet_points": "none",  # the newest point is lit already
+}
 CAN: frozenset[Wish] = frozenset({"simpler"})
 INSTEAD: dict[Wish, str] = {
     **dict.fromkeys(("shorter", "longer", "technical", "slower", "faster"), WITH_SCRIPT),
@@ -34,9 +41,15 @@ def choreograph(ask: Ask[Any]) -> Choreography:
         raise ProviderError("there is no accepted scene plan to move", provider=WRITER)
     wishes, notes = read_wishes(ask.rework.feedback, CAN, INSTEAD)
     wording = wording_of(ask.brief, ask.rework)
+    shown = {shot.scene_id: shot.template for shot in ask.shots.shots} if ask.shots else {}
     motions = joined(
         tuple(
-            SceneMotion(scene_id=scene.id, motion=_motion(place, scene, wording, calm=wishes.plain is True))
+            SceneMotion(
+                scene_id=scene.id,
+                motion=_fitted(
+                    _motion(place, scene, wording, calm=wishes.plain is True), shown.get(scene.id, "")
+                ),
+            )
             for place, scene in enumerate(ask.plan.scenes)
         )
     )
@@ -57,6 +70,15 @@ def _motion(place: int, scene: Scene, wording: Wording, *, calm: bool) -> Motion
     stressed = scene.role not in ("opening", "closing")
     emphasis = EMPHASES[(place + wording.seed + wording.turn) % len(EMPHASES)] if stressed else "none"
     return Motion(entrance=entrance, emphasis=emphasis, transition=_transition(place, scene, wording))
+
+
+def _fitted(motion: Motion, template: str) -> Motion:
+    """The motion as it suits what is shown: large figures grow, quotations are marked, risks stay calm."""
+    if motion.emphasis == "none":
+        return motion
+    if template in _RISKS:
+        return motion.model_copy(update={"emphasis": "none", "transition": "fade"})
+    return motion.model_copy(update={"emphasis": _EMPHASIS.get(template, motion.emphasis)})
 
 
 def _transition(place: int, scene: Scene, wording: Wording) -> Transition:

@@ -1,24 +1,23 @@
 """A film of quotations: what the documents say about what was asked, every warning, and nothing else."""
 
-from dataclasses import dataclass
-
 from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
-from picturelock.domain.frozen import JsonObject
 from picturelock.writing.claims.wording import terms
-from picturelock.writing.template.quotes import Quote, pieces, quotes, sentences
-from picturelock.writing.template.shared import in_groups, language_notes
-from picturelock.writing.template.sourcing import source_line, source_of
-from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.quotes import Quote, quotes, sentences
+from picturelock.writing.template.shared import language_notes
+from picturelock.writing.template.story import CRAFT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.told_pictures import Manner, Told, told, warned
 from picturelock.writing.template.wording import fitting, spoken
 
-POINT = 90
 STATEMENT = 220
 MOST_FACTS = 6
 LONGEST = 90.0
 # Nothing that could be taken for a claim: no people, no patients, no product.
 FOOTAGE = "soft abstract light"
+_OVER_FOOTAGE = frozenset({"statement", "quotation"})
+SAYS = Manner(heading="What the documents say", doing="How it is used")
+WARNS = Manner(heading="Important safety information", doing="Important safety information")
 WORDS_OF = "In the words of the reference documents"
 SAFETY = "Important safety information"
 
@@ -26,18 +25,18 @@ SAFETY = "Important safety information"
 def tell_compliance(brief: Brief) -> Story:
     """The story of a film in which every statement stands word for word in a reference document."""
     facts, warnings = _chosen(brief)
-    told = [*_told(facts, "fact", "What the documents say"), *_told(warnings, "warning", SAFETY)]
+    scenes = [*_in_scenes(told(facts, SAYS), "fact"), *_in_scenes(warned(warnings, WARNS), "warning")]
     notes = list(language_notes(brief))
     if not brief.reference_docs:
         notes.append(
             f"There are no reference documents, so the film makes no statement about {brief.subject}: "
             "add some for it to quote."
         )
-    elif not told:
+    elif not scenes:
         notes.append("The reference documents hold no whole sentence that could be quoted.")
     return Story(
         titles=fitting(80, spoken(brief.subject), "Important information"),
-        passages=(_opening(brief, has_facts=bool(told)), *(told or [_nothing(brief)]), _closing(brief)),
+        passages=(_opening(brief, has_facts=bool(scenes)), *(scenes or [_nothing(brief)]), _closing(brief)),
         notes=tuple(notes),
         engine="remotion",
         longest=LONGEST,
@@ -60,78 +59,25 @@ def _chosen(brief: Brief) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
     return tuple(sorted((kept[text] for text in best), key=lambda quote: order[quote.text])), warnings
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """Sentences that share a picture."""
-
-    group: tuple[Quote, ...]
-
-    @property
-    def alone(self) -> bool:
-        return len(self.group) == 1 and len(self.group[0].text) <= STATEMENT
+def _in_scenes(pictures: list[Told], role: str) -> list[Passage]:
+    """The quotations in scenes, the pictures in the manner of what they say."""
+    return [_passage(one, role, number) for number, one in enumerate(pictures, 1)]
 
 
-def _told(group: tuple[Quote, ...], role: str, heading: str) -> list[Passage]:
-    """The quotations in scenes: long ones alone and large, short ones together in a list."""
-    return [
-        _passage(shown, f"{role}{number}", heading, first=number == 1)
-        for number, shown in enumerate(_pictures(group), 1)
-    ]
-
-
-def _pictures(group: tuple[Quote, ...]) -> list[_Shown]:
-    shown: list[_Shown] = []
-    short: list[Quote] = []
-
-    def lay_short() -> None:
-        shown.extend(_Shown(together) for together in in_groups(tuple(short)))
-        short.clear()
-
-    for quote in group:
-        if len(quote.text) <= POINT:
-            short.append(quote)
-            continue
-        lay_short()
-        shown.append(_Shown((quote,)))
-    lay_short()
-    return shown
-
-
-def _passage(shown: _Shown, role: str, heading: str, *, first: bool) -> Passage:
-    warns = role.startswith("warning")
-    lines = [
-        Line(
-            id=f"q{number}p{part}",
-            say=(piece,),
-            sources=(source_of(quote),),
-        )
-        for number, quote in enumerate(shown.group)
-        for part, piece in enumerate(pieces(quote.text, LONGEST_BEAT))
-    ]
-    if warns and first:
-        lines.insert(0, Line(id="lead", say=(f"{SAFETY}.",), sources=(CRAFT,)))
-    props: JsonObject = {"source": source_line(shown.group)}
-    props |= {"text": shown.group[0].text} if shown.alone else {"heading": heading, **_points(shown)}
+def _passage(one: Told, role: str, number: int) -> Passage:
+    warns = role == "warning"
+    lead = (Line(id="lead", say=(f"{SAFETY}.",), sources=(CRAFT,)),) if warns and number == 1 else ()
     return Passage(
-        role=role,
-        titles=(heading,),
+        role=f"{role}{number}",
+        titles=(SAFETY,) if warns else ("What the documents say",),
         purpose="The viewer has heard what the reference documents say, word for word.",
-        keep="core" if warns or first else "usual",
-        lines=tuple(lines),
-        template="statement" if shown.alone else "bullet_points",
-        props=props,
+        keep="core" if warns or number == 1 else "usual",
+        lines=(*lead, *one.lines),
+        template=one.template,
+        props=one.props,
         # A list without a clip has the whole width.
-        footage_words=FOOTAGE if shown.alone else "",
+        footage_words=FOOTAGE if one.template in _OVER_FOOTAGE else "",
     )
-
-
-def _points(shown: _Shown) -> JsonObject:
-    points: list[JsonValue] = [
-        {"text": piece, "beat": f"@q{number}p0"}
-        for number, quote in enumerate(shown.group)
-        for piece in pieces(quote.text, POINT)
-    ]
-    return {"points": points}
 
 
 def _opening(brief: Brief, *, has_facts: bool) -> Passage:

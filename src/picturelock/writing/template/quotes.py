@@ -17,6 +17,7 @@ _WARNING = re.compile(
     r"not for|not suitable|only for|not intended)\b",
     re.I,
 )  # fmt: skip
+_REFERS = re.compile(r"(?:it|they|this|these) (?:usually|often|mostly|sometimes|normally|may|can)\b", re.I)
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -41,10 +42,14 @@ class Quote(Sentence):
 
 def sentences(document: ReferenceDocument) -> tuple[Quote, ...]:
     """The whole sentences of a document, in its order; headings and fragments are left out."""
-    return tuple(
-        Quote(**found.model_dump(), warning=bool(_WARNING.search(found.text)))
-        for found in sentences_of(document)
-    )
+    told: list[Quote] = []
+    for found in sentences_of(document):
+        warns = bool(_WARNING.search(found.text))
+        if told and told[-1].warning and told[-1].paragraph == found.paragraph:
+            # "It usually passes within a week" says nothing, or something else, without what it is about.
+            warns = warns or bool(_REFERS.match(found.text))
+        told.append(Quote(**found.model_dump(), warning=warns))
+    return tuple(told)
 
 
 def quotes(

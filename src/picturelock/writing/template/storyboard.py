@@ -146,7 +146,9 @@ def _value_numbered(name: str, value: JsonValue, beats: dict[str, int]) -> JsonV
 
 
 # Where the heading names what is shown, another run may not replace it by the scene's title.
-_NAMED_BY_HEADING = frozenset({"title", "end_card", "bar_chart", "title_backdrop"})
+_NAMED_BY_HEADING = frozenset(
+    {"title", "end_card", "bar_chart", "title_backdrop", "chart", "icon_grid", "big_number"}
+)
 
 
 def _retitle(props: JsonObject, passage: Passage, wording: Wording) -> None:
