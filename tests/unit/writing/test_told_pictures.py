@@ -92,7 +92,9 @@ def _shown(one: Told) -> list[str]:
 
 
 async def test_a_page_of_risks_stays_calm_and_nothing_on_it_is_stressed() -> None:
-    leaflet = ReferenceDocument(name="leaflet.txt", text=LEAFLET + " Do not use it on open wounds. Never share it with other people.")
+    leaflet = ReferenceDocument(
+        name="leaflet.txt", text=LEAFLET + " Do not use it on open wounds. Never share it with other people."
+    )
     brief = ComplianceBrief(prompt="How it is used", brand_name="Lumera", reference_docs=(leaflet,))
     writer, first = TemplateWriter(), Rework()
     plan = await writer.write(Ask(makes="scenes", answer=ScenePlan, brief=brief, rework=first))
