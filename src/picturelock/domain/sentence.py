@@ -11,8 +11,10 @@ from picturelock.domain.frozen import Frozen
 # As in plain text files since the line printer: a form feed ends a page.
 PAGE_BREAK = "\f"
 
+# A letter behind a number is a unit, and ends a sentence as any word does; other capitals are a name's.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|dr|mr|mrs|ms|prof|st|inc|ltd|co|ca)|\b[A-Z])\.$", re.I
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|dr|mr|mrs|ms|prof|st|inc|ltd|co|ca)|(?<!\d\s)(?-i:\b[A-Z]))\.$",
+    re.IGNORECASE,
 )
 _BLOCK = re.compile(r"\n[^\S\n]*\n\s*")
 _ITEM = re.compile(r"\n(?=\s*(?:[-•*·]|\d+[.)])\s)")
@@ -21,6 +23,8 @@ _BULLET = re.compile(r"^[-•*·]\s+|^\d+[.)]\s+")
 _SHORT_LINE = 0.6
 _END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(A-Z0-9À-ÞА-Я])|(?<=[。！？।])")
 _CLOSED = ".!?。！？।:"
+# "Never share it." is a sentence that somebody must hear; "Side effects." is a heading.
+_FEWEST_WORDS = 3
 
 
 class Sentence(Frozen):
@@ -109,4 +113,4 @@ def is_abbreviation(word: str) -> bool:
 
 
 def _is_whole(sentence: str) -> bool:
-    return sentence[-1] in ".!?。！？।" and (len(sentence.split()) >= 4 or not sentence.isascii())
+    return sentence[-1] in ".!?。！？।" and (len(sentence.split()) >= _FEWEST_WORDS or not sentence.isascii())

@@ -39,3 +39,20 @@ def test_a_sentence_that_runs_over_the_end_of_a_page_stands_where_it_begins() ->
 def test_a_printed_heading_is_no_part_of_the_sentence_under_it() -> None:
     page = "4.3 Contraindications\nDo not use it in people with a known allergy to any\nof its parts.\f"
     assert places(page) == [("Do not use it in people with a known allergy to any of its parts.", "page 1")]
+
+
+def test_a_short_warning_is_a_sentence_and_a_heading_is_none() -> None:
+    assert [text for text, _ in places("Side effects.\n\nNever share it. Swallow one a day.")] == [
+        "Never share it.",
+        "Swallow one a day.",
+    ]
+
+
+def test_a_unit_ends_a_sentence_and_an_initial_does_not() -> None:
+    text = "The tube holds 30 g. Do not eat it. Drink 2 L. Ask Dr. A. Smith about it."
+    assert [found for found, _ in places(text)] == [
+        "The tube holds 30 g.",
+        "Do not eat it.",
+        "Drink 2 L.",
+        "Ask Dr. A. Smith about it.",
+    ]
