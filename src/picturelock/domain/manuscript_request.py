@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     Field,
+    GetJsonSchemaHandler,
     StrictBool,
     StrictInt,
     StringConstraints,
@@ -13,6 +14,8 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     field_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from picturelock.domain.brief import ReferenceDocument
 from picturelock.domain.errors import InvalidInputError, Problem
@@ -23,6 +26,14 @@ from picturelock.domain.manuscript_cast import MOST_CHARACTERS, Character, Store
 from picturelock.domain.manuscript_kind import KINDS, KindName, ManuscriptKind
 
 LONGEST_IDEA = 20_000
+
+
+class _IdMayBeMissing:
+    """Tells in the JSON Schema that who asks need not number the cast."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, told: GetJsonSchemaHandler) -> JsonSchemaValue:
+        character = told.resolve_ref_schema(told(schema))
+        return {**character, "required": [name for name in character["required"] if name != "id"]}
 
 
 class ManuscriptRequest(Frozen):
@@ -60,7 +71,7 @@ class ManuscriptRequest(Frozen):
         description="A story for adults: the age of every character must be known and at least 18.",
         examples=[False],
     )
-    custom_character_roster: tuple[Character, ...] | None = Field(
+    custom_character_roster: tuple[Annotated[Character, _IdMayBeMissing()], ...] | None = Field(
         default=None,
         max_length=MOST_CHARACTERS,
         description="The main cast. What is said of it is kept word for word; one without id gets one.",
