@@ -23,6 +23,7 @@ OnProgress = Callable[[Message], None]
 
 _LINE_LIMIT = 16 * 1024 * 1024
 _LOG_LINES = 30
+_LAST_WORDS_SECONDS = 1.0
 
 
 class WorkerError(ProviderError):
@@ -149,10 +150,8 @@ class WorkerProcess:
         except OSError as error:
             raise ProviderError(f"cannot start {self._command[0]}: {error}", provider=self.name) from error
         ready: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-        self._tasks = [
-            asyncio.create_task(self._read_answers(self._process, ready)),
-            asyncio.create_task(self._read_log(self._process)),
-        ]
+        log = asyncio.create_task(self._read_log(self._process))
+        self._tasks = [asyncio.create_task(self._read_answers(self._process, ready, log)), log]
         try:
             self.greeting = await asyncio.wait_for(ready, timeout=self._ready_within)
         except TimeoutError:
@@ -174,7 +173,7 @@ class WorkerProcess:
             ) from error
 
     async def _read_answers(
-        self, process: asyncio.subprocess.Process, ready: asyncio.Future[Message]
+        self, process: asyncio.subprocess.Process, ready: asyncio.Future[Message], log: asyncio.Task[None]
     ) -> None:
         assert process.stdout is not None
         async for line in process.stdout:
@@ -188,6 +187,8 @@ class WorkerProcess:
             else:
                 self._deliver(message)
         code = await process.wait()
+        # Its last words may still be on their way; a program that it started may keep them from ending.
+        await asyncio.wait([log], timeout=_LAST_WORDS_SECONDS)
         died = WorkerDiedError(
             f"ended with code {code}: {self._last_words()}", provider=self.name, retryable=True
         )
