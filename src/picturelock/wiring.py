@@ -285,7 +285,7 @@ def _writer(models: Models, medicines: Path) -> Writer:
 
     Raises ``InvalidInputError`` of the setting that names somebody who cannot, or of the row that is wrong.
     """
-    facts = facts_with(medicines) if medicines.is_dir() else None
+    facts = facts_with(medicines)
     if models.default == TEMPLATE:
         return TemplateWriter(facts)
     try:

@@ -13,7 +13,6 @@ Data = dict[str, Any]
 # Whoever steers a film that was made automatically has taken it into their own hands.
 _STEERS = ("vary", "choose", "edit", "back")
 _ENDS: dict[str, SessionStatus] = {"pipeline_complete": "complete", "stopped": "stopped"}
-_FINISHED: tuple[RunStatus, ...] = ("awaiting", "offered")
 _CLOSED: dict[str, dict[RunStatus, RunStatus]] = {
     "accept": {"awaiting": "rejected", "offered": "rejected", "running": "stopped"},
     "regenerate": {"awaiting": "rejected", "offered": "rejected", "running": "stopped"},

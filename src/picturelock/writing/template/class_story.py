@@ -6,6 +6,7 @@ from picturelock.writing.knowledge.stem import Stem
 from picturelock.writing.template.mechanism_picture import picture_of
 from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
+    LOOK_IT_UP,
     POINT,
     closing,
     from_documents,
@@ -177,12 +178,7 @@ def _open_questions(stem: Stem, name: str) -> Passage:
             ),
             sources=(CRAFT,),
         ),
-        Line(
-            id="look",
-            say=("Its product information says that.", "For that there is the product information."),
-            sources=(CRAFT,),
-            keep="usual",
-        ),
+        LOOK_IT_UP.model_copy(update={"keep": "usual"}),
     )
     statements = [
         (fitting(POINT, f"How strongly {short} acts")[0], "question", "unknown"),

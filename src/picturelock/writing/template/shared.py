@@ -13,6 +13,12 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 
 POINT = 90  # the longest text of a point in key_points
 MOST_POINTS = 5
+LOOK_IT_UP = Line(
+    id="look",
+    say=("Its product information says that.", "For that there is the product information."),
+    sources=(CRAFT,),
+)
+"""Said after what a film cannot know."""
 _LAY = re.compile(
     r"patient|public|consumer|carer|caregiver|famil|\blay|child|people|parent|everyone|relative|student", re.I
 )

@@ -12,6 +12,7 @@ from picturelock.writing.knowledge.medicine import Medicine
 from picturelock.writing.template.mechanism_picture import picture_of
 from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
+    LOOK_IT_UP,
     POINT,
     closing,
     from_documents,
@@ -199,11 +200,7 @@ def _open(medicine: Medicine) -> Passage:
             ),
             sources=(CRAFT,),
         ),
-        Line(
-            id="look",
-            say=("Its product information says that.", "For that there is the product information."),
-            sources=(CRAFT,),
-        ),
+        LOOK_IT_UP,
     )
     statements = [
         ("How well it works", "question", "open"),

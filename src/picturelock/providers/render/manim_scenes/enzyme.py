@@ -5,7 +5,6 @@ from collections.abc import Callable
 from manim import VGroup
 
 from picturelock.providers.render.manim_scenes.actor import Points
-from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import lighter
 from picturelock.providers.render.manim_scenes.membrane import BODY, BODY_DARK, EDGE
 from picturelock.providers.render.manim_scenes.shapes import (
@@ -22,7 +21,6 @@ CENTER_X = -0.5
 MOUTH: Place = (CENTER_X, 1.05)
 SITE: Place = (CENTER_X, -0.28)
 RESIDUE: Place = (CENTER_X + 0.66, -0.36)
-BODY_BOX = Box(CENTER_X - 2.5, -1.95, CENTER_X + 2.5, 1.0)
 
 _LEFT_HALF = [
     (-1.2, -1.78),
