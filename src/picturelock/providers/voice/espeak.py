@@ -8,6 +8,7 @@ from pathlib import Path
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact
+from picturelock.domain.spoken_words import spoken_words
 from picturelock.domain.voice import BeatTake, Word
 from picturelock.providers.voice.pronunciation import Lexicon, lexicon, plain, refuse_other_letters
 from picturelock.providers.voice.take_sound import UNKEPT, read_wav, write_take
@@ -93,7 +94,7 @@ class EspeakVoice:
             ProviderError: an unknown language, letters it does not use, no sound, or no answer in time.
         """
         refuse_other_letters(beat.text, language, provider=PROVIDER, beat_id=beat.id)
-        tokens = beat.text.split()
+        tokens = spoken_words(beat.text, language)
         parts = [_readable(token, self._lexicon) for token in tokens]
         with tempfile.TemporaryDirectory() as folder:
             raw = Path(folder) / "raw.wav"

@@ -9,6 +9,7 @@ from pathlib import Path
 from picturelock.domain.errors import MissingToolError, ProviderError
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact
+from picturelock.domain.spoken_words import spoken_words
 from picturelock.domain.voice import BeatTake, Word
 from picturelock.providers.bound_process import bound, end_group
 from picturelock.providers.voice.pronunciation import (
@@ -88,7 +89,7 @@ class FestivalVoice:
             ProviderError: letters it does not know, no sound, or no answer within a minute.
         """
         refuse_other_letters(beat.text, language, provider=PROVIDER, beat_id=beat.id)
-        tokens = beat.text.split()
+        tokens = spoken_words(beat.text, language)
         spoken = [_readable(token, self._lexicon) for token in tokens]
         with tempfile.TemporaryDirectory() as folder:
             raw = Path(folder) / "raw.wav"
