@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-BRIEF = {"drug_name": "Aspirin", "condition": "pain and inflammation", "quality": "low"}
+BRIEF = {"drug_name": "Xyzabor", "condition": "hay fever", "quality": "low"}
 SECONDS = 200
 
 
@@ -57,13 +57,13 @@ async def test_when_a_worker_dies_another_goes_on_with_what_was_finished(tmp_pat
         film = queued.headers["location"]
         while len(scenes(tmp_path)) < 2:
             assert (await client.get(film)).json()["status"] == "running"
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.5)
         helpers = psutil.Process(doomed.pid).children(recursive=True)
         doomed.kill()
         finished = scenes(tmp_path)
         await stack.enter_async_context(running(tmp_path, "Working on draw", *worker))
         while (told := (await client.get(film)).json())["status"] == "running":  # noqa: ASYNC110 - a new answer each time
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.5)
         assert told["status"] == "complete", told
         assert [stage["versions"][-1]["attempt"] for stage in told["stages"]] == [1, 1, 1, 1, 2]
         assert {drawn: made for drawn, made in scenes(tmp_path).items() if drawn in finished} == finished
