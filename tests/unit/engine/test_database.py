@@ -7,6 +7,8 @@ from sqlalchemy import Connection, inspect, text
 from fakes.stored import say
 from picturelock.engine.database import Database
 from picturelock.engine.errors import DatabaseError, NewerDatabaseError
+from picturelock.engine.migrations import upgrade
+from picturelock.engine.migrations.upgrade import NEWEST
 from picturelock.engine.tables import metadata
 
 
@@ -24,6 +26,11 @@ async def test_migrations_make_the_tables_that_the_code_uses(database_url: str) 
     assert {name: made[name] for name in metadata.tables} == {
         name: {column.name for column in table.columns} for name, table in metadata.tables.items()
     }
+
+
+def test_the_newest_revision_is_where_the_migrations_end() -> None:
+    steps = Path(upgrade.__file__).parent / "versions"
+    assert sorted(step.name for step in steps.glob("v*.py"))[-1].startswith(f"v{NEWEST}_")
 
 
 async def test_a_database_is_safe_to_open_again_and_by_several_at_once(database_url: str) -> None:

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from picturelock.engine.errors import DatabaseError, NewerDatabaseError
 
+NEWEST = "0006"
+"""The newest revision in ``versions``."""
 # Any number that nobody else in this database takes.
 _TURN = 0x51C7_0C4B
 _TURN_MINUTES = 10
@@ -23,17 +21,29 @@ def upgrade(connection: Connection) -> None:
         NewerDatabaseError: the database is at a revision that this version does not know.
     """
     _prepare_postgres(connection)
+    found = _revision(connection)
+    if found != NEWEST:
+        _upgrade_from(found, connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+def _upgrade_from(found: str | None, connection: Connection) -> None:
+    # Loaded only now: it takes a third of a second, and most databases are up to date.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     settings = Config()
     settings.set_main_option("script_location", str(Path(__file__).parent))
     settings.attributes["connection"] = connection
-    scripts = ScriptDirectory.from_config(settings)
-    known = {script.revision for script in scripts.walk_revisions()}
-    found = MigrationContext.configure(connection).get_current_revision()
-    newest = scripts.get_current_head() or ""
-    if found == newest:
-        return
+    known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
     if found is not None and found not in known:
-        raise NewerDatabaseError(found, newest)
+        raise NewerDatabaseError(found, NEWEST)
     command.upgrade(settings, "head")
 
 

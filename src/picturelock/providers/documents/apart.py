@@ -2,20 +2,18 @@
 
 import asyncio
 import json
-import resource
 import sys
 
 from picturelock.domain.errors import InvalidInputError, Problem, ProviderError
 from picturelock.providers.bound_process import bound, end_group
-from picturelock.providers.documents.reading import read_document
 from picturelock.providers.documents.refused import refused
 
+_CHILD = "picturelock.providers.documents.reading_child"
 _SECONDS = 60.0
-_MEMORY = 2 * 1024**3
 
 
 async def read_apart(name: str, content: bytes) -> str:
-    """``read_document`` in a child process, within a minute and 2 GB.
+    """``reading.read_document`` in a child process, within a minute and 2 GB.
 
     Raises:
         InvalidInputError: the file cannot be read, with the reason under its name.
@@ -23,7 +21,7 @@ async def read_apart(name: str, content: bytes) -> str:
     """
     try:
         child = await asyncio.create_subprocess_exec(
-            *bound(sys.executable, "-m", __name__, name, nice=False),
+            *bound(sys.executable, "-m", _CHILD, name, nice=False),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -49,20 +47,3 @@ def _answer(name: str, said: bytes) -> str:
     if "text" in answer:
         return str(answer["text"])
     raise InvalidInputError([Problem(problem["field"], problem["message"]) for problem in answer["problems"]])
-
-
-def main() -> None:
-    """Read standard input as a document and write the answer as JSON."""
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    try:
-        answer: dict[str, object] = {"text": read_document(sys.argv[1], sys.stdin.buffer.read())}
-    except InvalidInputError as error:
-        answer = {
-            "problems": [{"field": problem.field, "message": problem.message} for problem in error.problems]
-        }
-    sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()
