@@ -1,20 +1,22 @@
 """Captions: timed words broken into cues of one or two lines that can be read in their time.
 
-The rules are those of broadcasters' subtitle guides (BBC, Netflix): at most 42 characters a line and two
-lines, at most 17 characters a second, on screen between 0.83 and 7 seconds, never broken after an article
-or a preposition, and where a sentence ends rather than in its middle.
+The rules are those of broadcasters' subtitle guides (BBC, Netflix): two lines of at most 42 characters, at
+most 17 characters a second (``languages`` has those of other scripts), on screen between 0.83 and 7 seconds,
+never broken after an article or a preposition, and where a sentence ends rather than in its middle.
 """
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from picturelock.domain.drawing import CaptionCue
-from picturelock.domain.sentence import is_abbreviation
+from picturelock.domain.languages import LineWords, language_of, line_words
+from picturelock.domain.sentence import is_abbreviation, is_ordinal
+from picturelock.domain.spoken_words import glued
 from picturelock.domain.timing import TimedWord
 
 LINE = 42
-READ_PER_SECOND = 17.0
 SHORTEST = 0.83  # seconds
 LONGEST = 7.0  # seconds
 GAP = 0.08  # seconds between two cues, so that the change is seen
@@ -23,27 +25,33 @@ LINGER = 0.25  # seconds a cue stays after its last word
 # What another cue costs: more than a comma or a pause gains, so that a sentence that fits stays whole.
 CUE_COST = 50.0
 
-_ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "our", "it", "we"})
-_PREPOSITIONS = frozenset({"of", "to", "in", "on", "at", "for", "with", "by", "from", "as"})
-_CONJUNCTIONS = frozenset(
-    {"and", "or", "but", "how", "why", "because", "which", "so", "when", "where", "while"}
-)
-_HOLDS_ON = _ARTICLES | _PREPOSITIONS | _CONJUNCTIONS | {"is", "are", "was"}
-_GOOD_STARTS = _PREPOSITIONS | _CONJUNCTIONS | {"that"}
-
 
 @dataclass(frozen=True)
 class _Piece:
-    """A word, or a part of one that is too long for a line; ``glued`` to the piece before it."""
+    """A word, or a part of one that is too long for a line; ``glued`` to the piece before it.
+
+    ``torn``: it is not the beginning of a word.
+    """
 
     text: str
     start: int
     end: int
     glued: bool = False
+    torn: bool = False
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Frames a second, and what the language asks of a line."""
+
+    fps: int
+    line: int
+    per_second: float
+    words: LineWords
 
 
 def caption_cues(
-    words: Sequence[TimedWord], length: int, fps: int, line: int = LINE
+    words: Sequence[TimedWord], length: int, fps: int, line: int = LINE, *, language: str
 ) -> tuple[CaptionCue, ...]:
     """Break a scene's words into cues.
 
@@ -51,13 +59,18 @@ def caption_cues(
         words: the words with their times, in frames of the scene, in order.
         length: the scene's length in frames.
         fps: frames per second.
-        line: the most characters of a line.
+        line: the most characters of a line; a language with wider ones has fewer.
+        language: the language (BCP 47).
 
     Returns:
         Cues in order that never overlap, within the scene; every word is in them once.
     """
-    pieces = [piece for word in words for piece in _pieces(word, line)]
-    bounds = _best_bounds(pieces, fps, line)
+    told = language_of(language)
+    # The line is given in characters of a Latin script; the shorter one of a narrow picture stays as short.
+    line = min(line, told.line)
+    reading = _Reading(fps, line, told.read_per_second, line_words(language))
+    pieces = _all_pieces(words, line, language)
+    bounds = _best_bounds(pieces, reading)
     cues: list[CaptionCue] = []
     for place, (first, last) in enumerate(bounds):
         group = pieces[first:last]
@@ -68,7 +81,7 @@ def caption_cues(
         limit = length if upcoming is None else max(start + 1, upcoming - round(GAP * fps))
         wanted = max(group[-1].end + round(LINGER * fps), start + round(SHORTEST * fps))
         cues.append(
-            CaptionCue(start=start, end=max(start + 1, min(wanted, limit)), lines=_lines(group, line))
+            CaptionCue(start=start, end=max(start + 1, min(wanted, limit)), lines=_lines(group, reading))
         )
     return tuple(cues)
 
@@ -125,9 +138,25 @@ def _pieces(word: TimedWord, line: int) -> list[_Piece]:
         parts[-1] += sign
     share = (word.end - word.start) / len(parts)
     return [
-        _Piece(part, word.start + int(place * share), word.start + int((place + 1) * share), glued=place > 0)
+        _Piece(
+            part,
+            word.start + int(place * share),
+            word.start + int((place + 1) * share),
+            glued=place > 0,
+            torn=place > 0,
+        )
         for place, part in enumerate(parts)
     ]
+
+
+def _all_pieces(words: Sequence[TimedWord], line: int, language: str) -> list[_Piece]:
+    """The words in pieces that fit a line, those joined that stand without a space between them."""
+    told: list[_Piece] = []
+    for word in words:
+        first, *rest = _pieces(word, line)
+        without = bool(told) and glued(told[-1].text[-1:], first.text[:1], language)
+        told += [replace(first, glued=without), *rest]
+    return told
 
 
 def _joined(pieces: Sequence[_Piece]) -> str:
@@ -136,7 +165,7 @@ def _joined(pieces: Sequence[_Piece]) -> str:
     )
 
 
-def _best_bounds(pieces: Sequence[_Piece], fps: int, line: int) -> list[tuple[int, int]]:
+def _best_bounds(pieces: Sequence[_Piece], reading: _Reading) -> list[tuple[int, int]]:
     """The cheapest way to cut the pieces into cues: shortest path over the places to cut."""
     count = len(pieces)
     best = [0.0, *[float("inf")] * count]
@@ -144,9 +173,9 @@ def _best_bounds(pieces: Sequence[_Piece], fps: int, line: int) -> list[tuple[in
     for last in range(1, count + 1):
         for first in range(last - 1, -1, -1):
             group = pieces[first:last]
-            if last - first > 1 and not _fits(group, fps, line):
+            if last - first > 1 and not _fits(group, reading):
                 break
-            cost = best[first] + _cue_cost(pieces, first, last, fps)
+            cost = best[first] + _cue_cost(pieces, first, last, reading)
             if cost < best[last]:
                 best[last], came_from[last] = cost, first
     bounds: list[tuple[int, int]] = []
@@ -157,47 +186,60 @@ def _best_bounds(pieces: Sequence[_Piece], fps: int, line: int) -> list[tuple[in
     return bounds[::-1]
 
 
-def _fits(group: Sequence[_Piece], fps: int, line: int) -> bool:
-    if group[-1].end - group[0].start > LONGEST * fps:
+def _fits(group: Sequence[_Piece], reading: _Reading) -> bool:
+    if group[-1].end - group[0].start > LONGEST * reading.fps:
         return False
-    return _width(_joined(group)) <= line or _best_break(group, line) is not None
+    return _width(_joined(group)) <= reading.line or _best_break(group, reading) is not None
 
 
-def _cue_cost(pieces: Sequence[_Piece], first: int, last: int, fps: int) -> float:
+def _cue_cost(pieces: Sequence[_Piece], first: int, last: int, reading: _Reading) -> float:
     group = pieces[first:last]
-    seconds = (group[-1].end - group[0].start) / fps
-    too_fast = max(0.0, _width(_joined(group)) / max(seconds, 0.3) - READ_PER_SECOND)
+    seconds = (group[-1].end - group[0].start) / reading.fps
+    too_fast = max(0.0, _width(_joined(group)) / max(seconds, 0.3) - reading.per_second)
     too_short = 40.0 if seconds < SHORTEST else 0.0
-    crossed = 80.0 * sum(1 for piece in group[:-1] if _ends_sentence(piece.text))
+    crossed = 80.0 * sum(
+        _ends_sentence(piece.text) and not is_ordinal(piece.text, after.text)
+        for piece, after in pairwise(group)
+    )
     upcoming = pieces[last] if last < len(pieces) else None
-    return CUE_COST + 4.0 * too_fast + too_short + crossed + _break_cost(group[-1], upcoming, fps)
+    return (
+        CUE_COST
+        + 4.0 * too_fast
+        + too_short
+        + crossed
+        + _break_cost(group[-1], upcoming, reading, ends_cue=True)
+    )
 
 
-def _break_cost(before: _Piece, after: _Piece | None, fps: int | None = None) -> float:
+def _break_cost(before: _Piece, after: _Piece | None, reading: _Reading, *, ends_cue: bool = False) -> float:
     """What it costs to break between two pieces: little where a voice would pause."""
     cost = 0.0
-    if _ends_sentence(before.text):
+    if after is not None and is_ordinal(before.text, after.text):
+        cost += 45
+    elif _ends_sentence(before.text):
         cost -= 60
-    elif before.text[-1] in ",;:—、，؛،":
+    elif before.text[-1] in ",;:—、，；؛،":
         cost -= 25
-    if before.text.lower().strip(".,;:!?") in _HOLDS_ON or (
+    if before.text.lower().strip(".,;:!?") in reading.words.holds_on or (
         after is not None and is_abbreviation(before.text)
     ):
         cost += 45
     if after is not None:
-        if after.glued:
+        if after.torn:
             cost += 10
-        if after.text.lower() in _GOOD_STARTS:
+        if after.text.lower() in reading.words.begins:
             cost -= 8
+        if after.text.lower().strip(".,;:!?।") in reading.words.clings:
+            cost += 45
         if after.text.startswith("("):
             cost -= 25
-        if fps is not None:
-            cost -= min(20.0, (after.start - before.end) / fps * 60)
+        if ends_cue:
+            cost -= min(20.0, (after.start - before.end) / reading.fps * 60)
     return cost
 
 
 def _ends_sentence(text: str) -> bool:
-    return not is_abbreviation(text) and text.rstrip("\"'”’»)")[-1:] in (
+    return not is_abbreviation(text) and text.rstrip("\"'”’»)“」』）")[-1:] in (
         ".",
         "!",
         "?",
@@ -206,23 +248,27 @@ def _ends_sentence(text: str) -> bool:
         "！",
         "？",
         "।",
+        "॥",
         "؟",
+        "۔",
     )
 
 
-def _lines(group: Sequence[_Piece], line: int) -> tuple[str, ...]:
-    at = None if _width(_joined(group)) <= line else _best_break(group, line)
+def _lines(group: Sequence[_Piece], reading: _Reading) -> tuple[str, ...]:
+    at = None if _width(_joined(group)) <= reading.line else _best_break(group, reading)
     if at is None:
         return (_joined(group),)
     return (_joined(group[:at]), _joined(group[at:]))
 
 
-def _best_break(group: Sequence[_Piece], line: int) -> int | None:
+def _best_break(group: Sequence[_Piece], reading: _Reading) -> int | None:
     """Where to begin the second line: balanced, bottom-heavy, not after a word that holds on."""
     choices: list[tuple[float, int]] = []
     for at in range(1, len(group)):
         top, bottom = _width(_joined(group[:at])), _width(_joined(group[at:]))
-        if top <= line and bottom <= line:
+        if top <= reading.line and bottom <= reading.line:
             heavy = 6 if top > bottom else 0
-            choices.append((0.6 * abs(top - bottom) + heavy + _break_cost(group[at - 1], group[at]), at))
+            choices.append(
+                (0.6 * abs(top - bottom) + heavy + _break_cost(group[at - 1], group[at], reading), at)
+            )
     return min(choices)[1] if choices else None

@@ -13,16 +13,32 @@ PAGE_BREAK = "\f"
 
 # A letter behind a number is a unit, and ends a sentence as any word does; other capitals are a name's.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|dr|mr|mrs|ms|prof|st|inc|ltd|co|ca)|(?<!\d\s)(?-i:\b[A-Z]))\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|fig|dr|mr|mrs|ms|prof|st|inc|ltd|co|ca"
+    # German, French, Spanish, Italian, Portuguese
+    r"|bzw|usw|evtl|ggf|inkl|zzgl|nr|abb|tab|vgl|bspw|sog|mme|mlle|env|dra|sra?|srta|ee|núm|pág|ej"
+    r"|dott|ssa|ecc|sig|pag|d\.h|z\.b|u\.a|p\.\s?ej|p\.\s?ex)"
+    r"|(?<!\d\s)(?-i:\b[A-Z]|\b[zduiopva](?=\.$))|(?:^|\s)(?:डॉ|मि|ग्रा|मि\.ग्रा|द|د|أ\.د))\.$",
     re.IGNORECASE,
+)
+# "am 3. Mai", "im 2. Quartal": a German ordinal's full stop belongs to the number.
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
+_COUNTED = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|Tag|"
+    r"Woche|Monat|Jahr|Lebensjahr|Lebensmonat|Jahrhundert|Stunde|Zyklus|Dosis|Gabe|Auflage|Schwangerschafts\w+|"
+    r"Trimenon|Generation|Wahl|Stufe|Schritt)\w*"
 )
 _BLOCK = re.compile(r"\n[^\S\n]*\n\s*")
 _ITEM = re.compile(r"\n(?=\s*(?:[-•*·]|\d+[.)])\s)")
 _BULLET = re.compile(r"^[-•*·]\s+|^\d+[.)]\s+")
 # In print a line this much shorter than the longest one ends a paragraph, or is a heading.
 _SHORT_LINE = 0.6
-_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(A-Z0-9À-ÞА-Я])|(?<=[。！？।])")
-_CLOSED = ".!?。！？।:"
+# A sentence's last mark, what closes after it ("Stop!" »), and the space before the next one. Where nothing
+# is written between sentences, as in Japanese, the mark alone ends it.
+_CLOSING = '"”’»)“」』）]'
+_END = re.compile(rf"[.!?؟۔…](?:\s?[{re.escape(_CLOSING)}])*\s+|[。！？।॥][{re.escape(_CLOSING)}]*\s*")
+_OPENING = '"“„«‹‘(¿¡「『（['
+_STOPS = ".!?。！？।॥؟۔…"
+_CLOSED = f"{_STOPS}:"
 # "Never share it." is a sentence that somebody must hear; "Side effects." is a heading.
 _FEWEST_WORDS = 3
 
@@ -98,13 +114,30 @@ def split_sentences(text: str) -> list[str]:
     """The sentences of a text, whole or not, each line by itself; not cut after an abbreviation."""
     pieces: list[str] = []
     for line in text.splitlines():
-        began = len(pieces)
-        for piece in _END.split(line):
-            if len(pieces) > began and _ABBREVIATION.search(pieces[-1]):
-                pieces[-1] = f"{pieces[-1]} {piece}"
-            else:
-                pieces.append(piece)
+        start = 0
+        for found in _END.finditer(line):
+            before, after = line[start : found.end()].rstrip(), line[found.end() :]
+            if _begins_anew(before, after):
+                pieces.append(before)
+                start = found.end()
+        pieces.append(line[start:])
     return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _begins_anew(before: str, after: str) -> bool:
+    """Whether what follows a full stop is another sentence: letters of scripts without capitals are."""
+    if not after or before.rstrip(_CLOSING)[-1] in "。！？।॥":
+        return True
+    first = after[0]
+    # Small letters, and the marks of lists and sums, go on with what was begun.
+    if first.islower() or not (first.isalnum() or first in _OPENING):
+        return False
+    return not _ABBREVIATION.search(before) and not is_ordinal(before, after)
+
+
+def is_ordinal(before: str, after: str) -> bool:
+    """Whether a number's full stop makes it an ordinal of what follows: "3. Mai"."""
+    return bool(_ORDINAL.search(before) and _COUNTED.match(after))
 
 
 def is_abbreviation(word: str) -> bool:
@@ -113,4 +146,6 @@ def is_abbreviation(word: str) -> bool:
 
 
 def _is_whole(sentence: str) -> bool:
-    return sentence[-1] in ".!?。！？।" and (len(sentence.split()) >= _FEWEST_WORDS or not sentence.isascii())
+    return sentence.rstrip(_CLOSING)[-1:] in tuple(_STOPS) and (
+        len(sentence.split()) >= _FEWEST_WORDS or not sentence.isascii()
+    )

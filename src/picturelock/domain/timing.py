@@ -2,15 +2,15 @@
 
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.languages import language_of
 from picturelock.domain.script import SceneScript
+from picturelock.domain.spoken_words import spoken_words
 from picturelock.domain.voice import SceneVoice
 
 # Breath: silence before the first word, between beats and after the last word of a scene, in seconds.
 LEAD = 0.5
 PAUSE = 0.35
 TAIL = 0.8
-# An English narrator says about 15 characters a second; good enough for a preview before the voice exists.
-CHARACTERS_PER_SECOND = 15.0
 
 
 class BeatSpan(Frozen):
@@ -71,15 +71,24 @@ def time_scene(voice: SceneVoice, frame: FrameFormat) -> SceneTiming:
     )
 
 
-def estimate_scene(script: SceneScript, frame: FrameFormat, pace: float = 1.0) -> SceneTiming:
+def spoken_seconds(text: str, language: str) -> float:
+    """How long a narrator takes for a text and the gap after it, in seconds; good enough for a preview."""
+    return (len(text) + 1) / language_of(language).spoken_per_second
+
+
+def estimate_scene(
+    script: SceneScript, frame: FrameFormat, pace: float = 1.0, *, language: str
+) -> SceneTiming:
     """A scene's timing before its voice exists, from the number of its characters."""
+    # Where words stand without a space between them there is no gap to count.
+    gap = 0 if language_of(language).spaced else 1
     clock = LEAD
     laid: list[int] = []
     words: list[TimedWord] = []
     for beat in script.beats:
         laid.append(frame.frames(clock))
-        for text in beat.text.split():
-            spoken = (len(text) + 1) / CHARACTERS_PER_SECOND / pace
+        for text in spoken_words(beat.text, language):
+            spoken = spoken_seconds(text[gap:], language) / pace
             words.append(TimedWord(text=text, start=frame.frames(clock), end=frame.frames(clock + spoken)))
             clock += spoken
         clock += PAUSE

@@ -21,7 +21,9 @@ _FACTS = "drawn.json"
 
 def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat) -> DrawOrder:
     """The order for one scene with its words in place."""
-    captions = caption_cues(timing.words, timing.length, frame.fps, frame.caption_line)
+    captions = caption_cues(
+        timing.words, timing.length, frame.fps, frame.caption_line, language=brief.spoken_language
+    )
     return DrawOrder(
         shot=shot,
         palette=look.palette(),
@@ -37,7 +39,7 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
 def order_preview(shot: Shot, script: Script, look: Look, brief: Brief) -> DrawOrder:
     """The order for a draft of a scene whose voice does not exist yet."""
     frame = brief.formats["low"]
-    timing = estimate_scene(script.scene(shot.scene_id), frame, script.pace)
+    timing = estimate_scene(script.scene(shot.scene_id), frame, script.pace, language=brief.spoken_language)
     return order_scene(shot, timing, look, brief, frame)
 
 

@@ -102,7 +102,9 @@ def _cut(title: str, brief: Brief, timings: list[SceneTiming], drawn: list[Drawn
         for take, at in zip(voice.scene(timing.scene_id).beats, timing.voice_starts, strict=True):
             length = max(1, frame.frames(take.seconds))
             spoken.append(Clip(media=take.audio, start=start + at, length=length, name=take.beat_id))
-        cues = caption_cues(timing.words, timing.length, frame.fps, frame.caption_line)
+        cues = caption_cues(
+            timing.words, timing.length, frame.fps, frame.caption_line, language=brief.spoken_language
+        )
         captions.extend(shift(cues, start))
         start += timing.length
     return Cut(

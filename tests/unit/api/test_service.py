@@ -65,7 +65,10 @@ async def test_browsers_get_the_page_which_loads_nothing_from_elsewhere(service:
 
 async def test_regions_have_codes_names_and_languages(service: Opened) -> None:
     body = (await service.client.get("/supported-regions")).json()
-    assert {"code": "jp", "name": "Japan", "language": "ja-JP"} in body["regions"]
+    japan = next(region for region in body["regions"] if region["code"] == "jp")
+    assert (japan["name"], japan["language"], japan["dates"]) == ("Japan", "ja-JP", "year month day")
+    germany = next(region for region in body["regions"] if region["code"] == "de")
+    assert (germany["numbers"]["decimal"], germany["direction"]) == (",", "ltr")
     assert body["default"] == "global"
 
 

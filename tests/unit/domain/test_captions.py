@@ -1,11 +1,13 @@
 import itertools
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from picturelock.domain.captions import LINE, LONGEST, as_srt, as_vtt, caption_cues, shift
 from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.spoken_words import spoken_words
 from picturelock.domain.timing import TimedWord
 
 FPS = 30
@@ -20,7 +22,7 @@ def spoken(text: str, frames_a_word: int = 10, start: int = 15) -> list[TimedWor
 
 def cues_of(text: str) -> tuple[CaptionCue, ...]:
     words = spoken(text)
-    return caption_cues(words, words[-1].end + 30, FPS)
+    return caption_cues(words, words[-1].end + 30, FPS, language="en-US")
 
 
 def lines_of(text: str) -> list[tuple[str, ...]]:
@@ -34,7 +36,7 @@ def lines_of(text: str) -> list[tuple[str, ...]]:
 def test_every_word_is_shown_once_in_order_and_in_time(texts: list[str], frames: int) -> None:
     words = spoken(" ".join(texts), frames)
     length = words[-1].end + 20
-    cues = caption_cues(words, length, FPS)
+    cues = caption_cues(words, length, FPS, language="en-US")
     shown = "".join(line for cue in cues for line in cue.lines).replace(" ", "")
     assert shown == "".join(texts)
     assert all(len(line) <= LINE for cue in cues for line in cue.lines)
@@ -104,3 +106,50 @@ def test_a_name_is_not_parted_from_its_title_and_an_interval_stays_whole() -> No
     assert not any(cue.lines[-1].endswith(("Dr.", "Prof.")) for cue in cues_of(said))
     ratio = "Hazard ratio for death from cardiovascular causes 0.62 (95% CI 0.49 to 0.77)."
     assert not any(line.endswith(("(95%", "(95% CI")) for lines in lines_of(ratio) for line in lines)
+
+
+def foreign(text: str, language: str, frames: int = 12) -> list[tuple[str, ...]]:
+    words = [
+        TimedWord(text=word, start=15 + place * frames, end=14 + (place + 1) * frames)
+        for place, word in enumerate(spoken_words(text, language))
+    ]
+    return [cue.lines for cue in caption_cues(words, words[-1].end + 30, FPS, language=language)]
+
+
+def test_japanese_captions_have_no_spaces_and_at_most_fifteen_wide_characters_a_line() -> None:
+    text = "リシノプリルは変換酵素を阻害します。ホルモンが減り、血管が広がり、血圧が下がります。"
+    lines = [line for cue in foreign(text, "ja-JP", frames=30) for line in cue]
+    assert "".join(lines) == text
+    assert all(len(line) <= 15 for line in lines)
+    assert not any(line[0] in "、。ー" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "held"),
+    [
+        ("de-DE", "Der Wirkstoff besetzt das Zentrum des Enzyms und senkt so den Blutdruck in der Nacht.",
+         {"das", "des", "und", "den", "in", "der"}),
+        ("pt-BR", "O medicamento bloqueia o transportador no rim e reduz a glicose no sangue.",
+         {"o", "de", "no", "e", "a", "que", "ao"}),
+        ("ar", "يرتبط الدواء بالموقع النشط في الإنزيم ويقلل من الهرمون الذي يضيّق الأوعية الدموية في الجسم.",
+         {"في", "من", "الذي"}),
+    ],
+)  # fmt: skip
+def test_no_line_ends_on_a_word_that_belongs_to_the_next_one(
+    language: str, text: str, held: set[str]
+) -> None:
+    cues = foreign(text, language)
+    lines = [line for cue in cues for line in cue]
+    assert len(lines) > 1
+    assert not held & {line.split()[-1] for line in lines}
+
+
+def test_a_hindi_line_does_not_begin_with_a_postposition() -> None:
+    text = "यह दवा रक्त वाहिकाओं को कसने वाले हार्मोन के बनने की गति को कम करती है और रक्तचाप घटता है।"
+    lines = [line for cue in foreign(text, "hi-IN") for line in cue]
+    assert not {"को", "के", "की", "है", "वाले"} & {line.split()[0] for line in lines}
+
+
+def test_a_german_ordinal_ends_no_caption() -> None:
+    lines = foreign("Die Zulassung gilt seit dem 3. Mai dieses Jahres in allen Ländern der Union.", "de-DE")
+    assert not any(line.endswith("3.") for cue in lines for line in cue)

@@ -1,7 +1,9 @@
 """Every sentence of a document is found whole, with the page or the paragraph that it stands in."""
 
+import pytest
+
 from picturelock.domain.brief import ReferenceDocument
-from picturelock.domain.sentence import sentences_of
+from picturelock.domain.sentence import sentences_of, split_sentences
 
 
 def places(text: str) -> list[tuple[str, str]]:
@@ -56,3 +58,23 @@ def test_a_unit_ends_a_sentence_and_an_initial_does_not() -> None:
         "Drink 2 L.",
         "Ask Dr. A. Smith about it.",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["薬です。", "「毎日飲みます。」", "本当ですか？", "はい！"],
+        ["यह दवा है।", "इसे रोज़ लें।", "क्या यह सुरक्षित है?", "हाँ।"],
+        ["डॉ. शर्मा से पूछें।", "दवा बंद न करें।"],
+        ["هذا دواء.", "هل هو آمن؟", "نعم، اسأل طبيبك!", "تناوله يوميًا."],
+        ["Die Zulassung gilt seit dem 3. Mai.", "Sie gilt z. B. für Erwachsene, d. h. ab 18 Jahren."],
+        ["Fragen Sie Dr. Weber.", "Die Dosis beträgt 10 mg.", "Im 2. Quartal folgt mehr."],
+        ["¿Qué es?", "¡Atención!", "No lo tome con alcohol.", "Consulte p. ej. a la Dra. Gil."],
+        ["Est-ce sûr ?", "Oui !", "« Lisez la notice. »", "Voici la règle : une fois par jour."],
+        ["Sprechen Sie „sofort!“ aus.", "Danach warten Sie."],
+        ["O que é?", "Procure o Dr. Souza ou a Dra. Lima.", "Não use sem orientação."],
+    ],
+)
+def test_sentences_of_other_languages_are_told_apart(sentences: list[str]) -> None:
+    gap = "" if sentences[0][-1] == "。" else " "
+    assert split_sentences(gap.join(sentences)) == sentences

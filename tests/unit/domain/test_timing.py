@@ -109,7 +109,7 @@ SCRIPT = SceneScript(
 
 @pytest.mark.parametrize("pace", [0.5, 1.0, 1.6])
 def test_an_estimate_covers_the_scene_with_every_word_in_order(pace: float) -> None:
-    timing = estimate_scene(SCRIPT, HIGH, pace)
+    timing = estimate_scene(SCRIPT, HIGH, pace, language="en-US")
     assert covers_the_scene(timing)
     assert " ".join(word.text for word in timing.words) == SCRIPT.text
     assert all(one.end <= other.start for one, other in pairwise(timing.words))
@@ -117,10 +117,13 @@ def test_an_estimate_covers_the_scene_with_every_word_in_order(pace: float) -> N
 
 
 def test_an_estimate_at_a_slower_pace_is_longer() -> None:
-    assert estimate_scene(SCRIPT, HIGH, 0.8).length > estimate_scene(SCRIPT, HIGH, 1.2).length
+    assert (
+        estimate_scene(SCRIPT, HIGH, 0.8, language="en-US").length
+        > estimate_scene(SCRIPT, HIGH, 1.2, language="en-US").length
+    )
 
 
 def test_an_estimates_beats_start_with_their_first_words() -> None:
-    timing = estimate_scene(SCRIPT, HIGH)
+    timing = estimate_scene(SCRIPT, HIGH, language="en-US")
     assert timing.voice_starts == (timing.words[0].start, timing.words[6].start)
     assert timing.beats[1].start == timing.voice_starts[1]

@@ -116,7 +116,9 @@ async def test_a_social_film_lasts_15_to_45_seconds_and_begins_with_a_hook(
         )
     )
     low = PORTRAIT["low"]
-    seconds = sum(low.seconds(estimate_scene(scene, low).length) for scene in film.script.scenes)
+    seconds = sum(
+        low.seconds(estimate_scene(scene, low, language="en-US").length) for scene in film.script.scenes
+    )
     assert 15 <= seconds <= 45
     hook = film.board.shots[0]
     assert hook.template == "stock_caption"

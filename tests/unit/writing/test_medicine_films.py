@@ -129,7 +129,7 @@ async def test_a_film_of_a_well_known_medicine_lasts_a_minute(write_film: WriteF
     asked = brief(name, known.uses[0].name, "patients")
     film = await write_film(asked)
     frame = asked.formats["low"]
-    frames = sum(estimate_scene(scene, frame).length for scene in film.script.scenes)
+    frames = sum(estimate_scene(scene, frame, language="en-US").length for scene in film.script.scenes)
     assert 55 <= frames / frame.fps <= 120
 
 

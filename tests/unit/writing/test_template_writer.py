@@ -71,7 +71,13 @@ async def motions_of(
 
 
 def seconds(script: Script, brief: Brief) -> float:
-    return sum(estimate_scene(scene, brief.format).length for scene in script.scenes) / brief.format.fps
+    return (
+        sum(
+            estimate_scene(scene, brief.format, language=brief.spoken_language).length
+            for scene in script.scenes
+        )
+        / brief.format.fps
+    )
 
 
 def sentences(script: Script) -> list[str]:

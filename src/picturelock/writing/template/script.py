@@ -5,7 +5,7 @@ from typing import Any
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.scene import Scene, Source
 from picturelock.domain.script import Beat, SceneScript, Script
-from picturelock.domain.timing import CHARACTERS_PER_SECOND, LEAD, PAUSE, TAIL
+from picturelock.domain.timing import LEAD, PAUSE, TAIL, spoken_seconds
 from picturelock.ports.films import Ask
 from picturelock.writing.template.feedback import Wish
 from picturelock.writing.template.plan import WITH_VISUALS
@@ -62,18 +62,18 @@ def _lines(scenes: tuple[Scene, ...], story: Story, wishes: Wishes) -> dict[str,
         return told
     for scene in reversed(scenes):
         for line in reversed(told[scene.id]):
-            if _seconds(told) <= story.longest:
+            if _seconds(told, story.language) <= story.longest:
                 return told
             if line.keep != "core" and len(told[scene.id]) > 1:
                 told[scene.id].remove(line)
     return told
 
 
-def _seconds(told: dict[str, list[Line]]) -> float:
+def _seconds(told: dict[str, list[Line]], language: str) -> float:
     """How long the narration takes at most, whichever wording is chosen."""
     return sum(
         LEAD + TAIL + PAUSE * (len(lines) - 1)
-        + sum(max(len(way) + 1 for way in line.say) for line in lines) / CHARACTERS_PER_SECOND
+        + sum(max(spoken_seconds(way, language) for way in line.say) for line in lines)
         for lines in told.values()
     )  # fmt: skip
 

@@ -44,7 +44,11 @@ def tell_social(brief: Brief) -> Story:
             _closing(brief, name, known),
         ),
         plain=base.plain,
-        notes=(*base.notes, *(() if mechanism else (_no_mechanism(name),)), *_too_long(warnings)),
+        notes=(
+            *base.notes,
+            *(() if mechanism else (_no_mechanism(name),)),
+            *_too_long(warnings, base.language),
+        ),
         longest=LONGEST,
     )
 
@@ -53,9 +57,9 @@ def _no_mechanism(name: str) -> str:
     return f"How {name} works is not known to the template writer, so the film does not show it."
 
 
-def _too_long(warnings: list[Passage]) -> tuple[str, ...]:
+def _too_long(warnings: list[Passage], language: str) -> tuple[str, ...]:
     """What is said of documents whose warnings alone leave no time for a short film."""
-    seconds = seconds_of(warnings)
+    seconds = seconds_of(warnings, language)
     if seconds + LONGEST / 2 <= MOST_SECONDS:
         return ()
     return (

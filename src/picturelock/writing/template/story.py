@@ -63,6 +63,7 @@ class Story(Frozen):
     passages: tuple[Passage, ...] = Field(min_length=1)
     plain: bool = False
     notes: tuple[str, ...] = ()
+    language: str = Field(default="en", description="BCP 47, of what is spoken")
     engine: Engine = "manim"
     longest: float = Field(
         default=74.0, description="seconds, as estimated; above it, lines that may go are left out"
