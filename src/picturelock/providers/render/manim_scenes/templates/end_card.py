@@ -53,7 +53,7 @@ def draw(props: Props, stage: Stage) -> None:
     if stage.logo is not None:
         wide, high = _LOGO if props.lines or props.safety else _LOGO_ALONE
         logo = Picture(stage.logo, (middle, top - high / 2), (wide, high), stage.pixels_per_unit)
-        stage.show(logo, layer=LABELS).appears(0.1, rise=0, length=0.6)
+        stage.show(logo, layer=LABELS).appears(-0.3, rise=0, length=0.6)
         top -= high + 0.25
     upright = stage.portrait
     floor = body.bottom + (0.0 if not props.safety else 1.95 if upright else 1.05)
@@ -64,9 +64,9 @@ def draw(props: Props, stage: Stage) -> None:
     side = 0.0 if upright else 0.6
     title_box = Box(body.left + side, top - spare * 0.4 - tall, body.right - side, top - spare * 0.4)
     title = set_text(props.title, title_box, em=0.8 if upright else 0.66, color=palette.ink, weight=700)
-    stage.show(title, layer=WORDS).appears(0.2, length=0.6)
+    stage.show(title, layer=WORDS).appears(-0.3, length=0.6)
     bar = plate((middle, title.ink.bottom - 0.3), (1.1, 0.08), palette.accent, corner=0.04)
-    stage.show(bar, layer=WORDS).appears(0.45, rise=0, grow=0.4)
+    stage.show(bar, layer=WORDS).appears(0.0, rise=0, grow=0.4)
     _lines(props, Box(body.left + side, floor, body.right - side, title.ink.bottom - 0.5), stage)
     if props.safety:
         _safety(props.safety, stage)
@@ -94,7 +94,7 @@ def _lines(props: Props, box: Box, stage: Stage) -> None:
             color=stage.palette.muted,
             most_lines=2 if stage.portrait else 1,
         )
-        stage.show(words, layer=WORDS).appears(cue + 0.7)
+        stage.show(words, layer=WORDS).appears(cue + 0.3)
 
 
 def _safety(text: str, stage: Stage) -> None:
@@ -119,10 +119,10 @@ def _safety(text: str, stage: Stage) -> None:
         opacity=0.8,
         edge=palette.accent,
     )
-    stage.show(panel, layer=LABELS).appears(1.0)
+    stage.show(panel, layer=LABELS).appears(0.7)
     marker = sign("shield", (ink.left - 0.55, middle), 0.27, palette.accent)
-    shield = stage.show(marker, layer=LABELS).appears(1.0)
-    stage.show(words, layer=WORDS).appears(1.0)
+    shield = stage.show(marker, layer=LABELS).appears(0.7)
+    stage.show(words, layer=WORDS).appears(0.7)
     beat = 2.4
     while beat < stage.clock.length - 1:
         shield.swells(beat, by=1.12, length=0.9)
