@@ -5,6 +5,7 @@ lines, at most 17 characters a second, on screen between 0.83 and 7 seconds, nev
 or a preposition, and where a sentence ends rather than in its middle.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,11 @@ _CONJUNCTIONS = frozenset(
     {"and", "or", "but", "how", "why", "because", "which", "so", "when", "where", "while"}
 )
 _HOLDS_ON = _ARTICLES | _PREPOSITIONS | _CONJUNCTIONS | {"is", "are", "was"}
+_UNITS = frozenset(
+    {"g", "mg", "µg", "mcg", "kg", "l", "L", "ml", "mL", "cl", "cm", "mm", "m", "km", "%", "percent"}
+    | {"mmol", "mmHg", "kcal", "kJ", "IU", "hours", "days", "weeks", "months", "years", "grams", "litres"}
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GOOD_STARTS = _PREPOSITIONS | _CONJUNCTIONS | {"that"}
 
 
@@ -181,7 +187,7 @@ def _break_cost(before: _Piece, after: _Piece | None, fps: int | None = None) ->
     elif before.text[-1] in ",;:—、，؛،":
         cost -= 25
     if before.text.lower().strip(".,;:!?") in _HOLDS_ON or (
-        after is not None and is_abbreviation(before.text)
+        after is not None and (is_abbreviation(before.text) or _measures(before.text, after.text))
     ):
         cost += 45
     if after is not None:
@@ -194,6 +200,13 @@ def _break_cost(before: _Piece, after: _Piece | None, fps: int | None = None) ->
         if fps is not None:
             cost -= min(20.0, (after.start - before.end) / fps * 60)
     return cost
+
+
+def _measures(before: str, after: str) -> bool:
+    """Whether two words are a number with its unit, or a unit with the "of" that says of what."""
+    if before in _UNITS:
+        return after.lower() in ("of", "per")
+    return before[-1].isdigit() and not _YEAR.fullmatch(before) and after.strip(".,;:!?)").isalpha()
 
 
 def _ends_sentence(text: str) -> bool:

@@ -1,6 +1,7 @@
 import itertools
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,3 +105,18 @@ def test_a_name_is_not_parted_from_its_title_and_an_interval_stays_whole() -> No
     assert not any(cue.lines[-1].endswith(("Dr.", "Prof.")) for cue in cues_of(said))
     ratio = "Hazard ratio for death from cardiovascular causes 0.62 (95% CI 0.49 to 0.77)."
     assert not any(line.endswith(("(95%", "(95% CI")) for lines in lines_of(ratio) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A glass of it on an ordinary morning has 2 g of fibre and no added sugar at all.",
+        "With your breakfast you then get about 2 g of fibre from a single glass of it.",
+        "Of the people in the trial who took it, as many as 12 of 100 felt better in the end.",
+        "It was taken with water every morning for about 12 weeks in all by the people of the study.",
+    ],
+)
+def test_a_number_keeps_its_unit_and_the_unit_what_it_measures(said: str) -> None:
+    ends = [line for lines in lines_of(said) for line in lines][:-1]
+    assert ends
+    assert not any(re.search(r"(?:\d|\bg)$", line) for line in ends)
