@@ -3,7 +3,7 @@
 from pydantic import JsonValue
 
 from picturelock.domain.frozen import JsonObject
-from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Mechanism
+from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Kind, Mechanism
 from picturelock.writing.template.body_picture import antibody_props, microbe_props
 from picturelock.writing.template.cell_picture import cell_props
 from picturelock.writing.template.shared import TITLE, points_props
@@ -96,6 +96,9 @@ def _mode(mechanism: Mechanism) -> str:
     return "irreversible" if bonds else "competitive"
 
 
+_EFFECTS: dict[Kind, str] = {"gpcr_antagonist": "blocks", "gpcr_modulator": "strengthens"}
+
+
 def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
     coupled = "no_g_protein" not in mechanism.details
     on = "activates_partly" if "in_part" in mechanism.details else "activates"
@@ -104,7 +107,7 @@ def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
         "receptor": mechanism.label,
         "ligand": mechanism.partner,
         "drug": drug,
-        "effect": on if mechanism.kind.endswith("_agonist") else "blocks",
+        "effect": _EFFECTS.get(mechanism.kind, on),
         "coupling": "g_protein" if coupled else "pill",
         "pathway": ["G protein", mechanism.effect] if coupled else [mechanism.effect],
         "drug_beat": "@does",
