@@ -147,7 +147,7 @@ def _braked(contact: Contact, plan: _Plan, way: Span, attack: float, stage: Stag
         asleep(palette), at=attack - 0.2, share=0.0
     )
     # A cell that wakes the defender stays near it.
-    apart = plan.apart if contact.attacks else 0.55 * plan.apart
+    apart = plan.apart if contact.attacks else 0.85 * plan.apart
     for actor in (right, key):
         actor.goes((actor.home[0] + apart, actor.home[1]), at=parted, length=1.1)
     drug = antibody((0.0, 0.0), palette.second, 0.74).rotate(math.radians(130))

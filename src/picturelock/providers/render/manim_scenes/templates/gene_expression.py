@@ -180,7 +180,7 @@ def _drug(props: Props, plan: ExpressionPlan, way: Span, stage: Stage) -> None:
     actor.goes(there, at=start + 0.2, length=docked - start - 0.2, bend=(0.0, 0.35))
     actor.floats(2.1, reach=0.015, period=4.5)
     words = plan.drug_rooms[props.stopped].name(stage, props.drug, palette.second)
-    stage.show(words, layer=WORDS).appears(start + 0.5 * (docked - start), rise=0.08)
+    stage.show(words, layer=WORDS).appears(docked - 0.05, rise=0.08)
 
 
 def _shape(props: Props, center: Place, color: str) -> VGroup:

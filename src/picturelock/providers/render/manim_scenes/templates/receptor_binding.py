@@ -125,8 +125,10 @@ def _labels(props: Props, plan: ReceptorPlan, stage: Stage) -> None:
     name = (
         Box(x + 1.2, y + 1.05, right, y + 1.75) if plan.upright else Box(x + 1.2, y + 0.68, x + 4.2, y + 1.02)
     )
-    if beside and not plan.upright:
-        name = name.moved(0, 0.5)  # over the drug's name, which stands where the drug goes in
+    if beside:
+        name = name.moved(
+            0, 0.2 if plan.upright else 0.5
+        )  # over the drug's name, which stands where the drug goes in
     words = set_text(
         props.receptor,
         name,
