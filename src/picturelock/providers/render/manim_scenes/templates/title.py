@@ -59,11 +59,11 @@ def draw(props: Props, stage: Stage) -> None:
             upright="bottom",
             most_lines=1,
         )
-        stage.show(kicker, layer=WORDS).appears(-0.2)
+        stage.show(kicker, layer=WORDS).appears(-0.4)
         top = kicker.ink.top
     bar = plate((column.left + 0.45, top + 0.36), (0.9, 0.09), palette.accent, corner=0.045)
     stage.show(bar, layer=WORDS).appears(-0.3, rise=0)
-    stage.show(words, layer=WORDS).appears(-0.35, length=0.7, rise=0.2)
+    stage.show(words, layer=WORDS).appears(-0.6, length=0.7, rise=0.2)
     if props.subtitle:
         under = set_text(
             props.subtitle,
