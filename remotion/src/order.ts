@@ -76,6 +76,8 @@ export interface Order {
   readonly beats: readonly BeatSpan[];
   readonly words: readonly TimedWord[];
   readonly captions: readonly CaptionCue[];
+  /** Whether it is the film's first scene, whose picture stands from the first frame on. */
+  readonly opens: boolean;
 }
 
 /** Addresses on this machine of the files that the order names. */

@@ -39,6 +39,10 @@ class DrawOrder(Frozen):
     words: tuple[TimedWord, ...] = ()
     captions: tuple[CaptionCue, ...] = Field(default=(), description="empty when captions are off")
     logo: Artifact | None = None
+    opens: bool = Field(
+        default=False,
+        description="whether it is the film's first scene, whose picture stands from frame 0 on",
+    )
 
 
 class Drawn(Frozen):

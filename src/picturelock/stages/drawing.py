@@ -19,8 +19,10 @@ SCENE = "scene.mp4"
 _FACTS = "drawn.json"
 
 
-def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat) -> DrawOrder:
-    """The order for one scene with its words in place."""
+def order_scene(
+    shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat, *, opens: bool = False
+) -> DrawOrder:
+    """The order for one scene with its words in place; ``opens``: whether the film begins with it."""
     captions = caption_cues(
         timing.words, timing.length, frame.fps, frame.caption_line, language=brief.spoken_language
     )
@@ -33,6 +35,7 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
         words=timing.words,
         captions=captions if brief.captions else (),
         logo=brief.logo_picture,
+        opens=opens,
     )
 
 

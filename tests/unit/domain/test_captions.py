@@ -153,3 +153,18 @@ def test_a_hindi_line_does_not_begin_with_a_postposition() -> None:
 def test_a_german_ordinal_ends_no_caption() -> None:
     lines = foreign("Die Zulassung gilt seit dem 3. Mai dieses Jahres in allen Ländern der Union.", "de-DE")
     assert not any(line.endswith("3.") for cue in lines for line in cue)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A glass of it on an ordinary morning has 2 g of fibre and no added sugar at all.",
+        "With your breakfast you then get about 2 g of fibre from a single glass of it.",
+        "Of the people in the trial who took it, as many as 12 of 100 felt better in the end.",
+        "It was taken with water every morning for about 12 weeks in all by the people of the study.",
+    ],
+)
+def test_a_number_keeps_its_unit_and_the_unit_what_it_measures(said: str) -> None:
+    ends = [line for lines in lines_of(said) for line in lines][:-1]
+    assert ends
+    assert not any(re.search(r"(?:\d|\bg)$", line) for line in ends)

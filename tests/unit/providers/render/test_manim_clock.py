@@ -8,6 +8,7 @@ from manim import Circle
 from fakes.scenes import order
 from picturelock.providers.render.manim_scenes.actor import Actor
 from picturelock.providers.render.manim_scenes.clock import Clock
+from picturelock.providers.render.manim_scenes.stage import Stage
 from picturelock.providers.render.manim_scenes.tracks import LINEAR, Track
 
 
@@ -86,3 +87,18 @@ def test_a_pose_depends_on_the_time_alone() -> None:
     later = actor.pose(2.0)
     actor.pose(0.5)
     assert actor.pose(2.0) == later
+
+
+def seen(time: float, *, opens: bool = False) -> float:
+    """How much of a four-second scene is seen over the bare ground."""
+    return Stage(order("title", {}, beats=(60,)).model_copy(update={"opens": opens})).curtain(time)
+
+
+def test_no_frame_at_a_scenes_ends_is_bare() -> None:
+    assert seen(0.0) > 0.2
+    assert seen(4.0 - 1 / 15) > 0.2
+    assert seen(2.0) == 1.0
+
+
+def test_a_films_first_scene_stands_from_its_first_frame_on() -> None:
+    assert seen(0.0, opens=True) == 1.0

@@ -12,6 +12,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.typesetting import set_text
 
 _TAG = 0.5
+_UNDER_HEADING = 0.3
 MEASURE, UPRIGHT_MEASURE = 0.24, 0.29
 
 
@@ -29,12 +30,15 @@ def lay_chart(props: Charted, stage: Stage, measure: str = "") -> Box:
         What is left for the chart itself.
     """
     wide = not stage.portrait
-    heading(stage, props.title, props.subtitle, room=0.8 if props.illustrative and wide else 1.0)
+    low = heading(stage, props.title, props.subtitle, room=0.8 if props.illustrative and wide else 1.0)
     footnote(stage, props.source)
     tagged = props.illustrative and not wide
-    if props.illustrative:
-        lay_tag(stage)
     body = stage.body
+    if not wide:
+        # Under a short heading an upright chart is higher: its curves need it.
+        body = Box(body.left, body.bottom, body.right, max(body.top, low - _UNDER_HEADING))
+    if props.illustrative:
+        lay_tag(stage, body.top)
     top = body.top - (_TAG + 0.12 if tagged else 0.0)
     if measure:
         size, lines = (MEASURE, 1) if wide else (UPRIGHT_MEASURE, 3)
@@ -56,12 +60,12 @@ def lay_chart(props: Charted, stage: Stage, measure: str = "") -> Box:
     return Box(body.left, body.bottom, body.right, top)
 
 
-def lay_tag(stage: Stage) -> None:
-    """Say in the picture that its figures are illustrative."""
+def lay_tag(stage: Stage, top: float) -> None:
+    """Say in the picture that its figures are illustrative; ``top``: where an upright chart begins."""
     palette, box = stage.palette, stage.heading
     if stage.portrait:
         # Beside what is measured: the heading needs its whole width.
-        box = Box(box.left, stage.body.top - _TAG, box.right, stage.body.top)
+        box = Box(box.left, top - _TAG, box.right, top)
     words = set_text(
         "Illustrative",
         Box(box.right - 1.75, box.top - 0.46, box.right - 0.15, box.top - 0.04),

@@ -53,8 +53,12 @@ def air(stage: Stage) -> None:
     stage.show(cloud, layer=AIR).reshapes(cloud, drift)
 
 
-def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) -> None:
-    """A bar of the accent with the title and a line under it, top left, over ``room`` of the width."""
+def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) -> float:
+    """A bar of the accent with the title and a line under it, top left, over ``room`` of the width.
+
+    Returns:
+        Where its lowest letters end.
+    """
     box, palette = stage.heading, stage.palette
     size, small = (UPRIGHT_TITLE, UPRIGHT_SUBTITLE) if stage.portrait else (TITLE, SUBTITLE)
     row, lines = (0.5, 2) if stage.portrait else (0.36, 1)
@@ -80,6 +84,7 @@ def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) 
     stage.show(words, layer=WORDS)
     if under is not None:
         stage.show(under, layer=WORDS)
+    return bottom
 
 
 def footnote(stage: Stage, text: str) -> None:
