@@ -41,6 +41,10 @@ def test_phases_start_with_the_beats_they_are_wished_for() -> None:
     assert [phase.start for phase in clock(30, 30, 30, 30).phases(0, 2, 3)] == [0, 4, 6]
 
 
+def test_the_first_phase_gives_way_early_to_what_is_said_with_the_first_words() -> None:
+    assert [phase.start for phase in clock(60, 60).phases(0, 0, 1)] == [0, 0.8, 4]
+
+
 def test_phases_of_one_beat_share_it_evenly() -> None:
     assert [phase.start for phase in clock(30, 60).phases(0, 1, 1)] == [0, 2, 4]
 
