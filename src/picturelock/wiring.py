@@ -19,6 +19,7 @@ from picturelock.ports.watching import ModelObserver
 from picturelock.providers.documents.apart import read_apart as read_document
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler
+from picturelock.providers.film.covers import FilmCovers
 from picturelock.providers.installed import installed_parts
 from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
 from picturelock.providers.llm.observed import ObservedModels
@@ -120,6 +121,7 @@ async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncG
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
             assembler=FilmAssembler(takes.path),
+            covers=FilmCovers(),
             takes=takes,
             films=FilmFolders(settings.films, takes),
         )

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from picturelock.domain.cover import Cover, CoverFrame
 from picturelock.domain.cut import Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
-from picturelock.domain.frames import LANDSCAPE, FrameFormat
+from picturelock.domain.frames import LANDSCAPE, SHAPES, FrameFormat, Shape
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot
@@ -86,6 +87,8 @@ class FakeRenderer:
     drawn: list[str] = field(default_factory=list[str])
     stills: list[str] = field(default_factory=list[str])
     failing: dict[str, str] = field(default_factory=dict[str, str])
+    failing_shapes: tuple[Shape, ...] = SHAPES
+    checked: list[Shape] = field(default_factory=list[Shape])
     objections: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
 
     async def catalogue(self) -> tuple[TemplateCard, ...]:
@@ -102,6 +105,7 @@ class FakeRenderer:
     async def check(
         self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
     ) -> tuple[str, ...]:
+        self.checked.append(frame.shape)
         return self.objections.pop(0) if self.objections else ()
 
     async def still(self, order: DrawOrder, *, at: int, to: Path) -> None:
@@ -110,7 +114,7 @@ class FakeRenderer:
 
     async def draw(self, order: DrawOrder, *, to: Path, report: Callable[[int], None]) -> Drawn:
         scene_id = order.shot.scene_id
-        if scene_id in self.failing:
+        if scene_id in self.failing and order.frame.shape in self.failing_shapes:
             raise SceneError(scene_id, self.failing[scene_id])
         self.drawn.append(scene_id)
         (to / "scene.mp4").write_bytes(b"mp4")
@@ -125,10 +129,26 @@ class FakeAssembler:
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
         self.cuts.append(cut)
-        for name in ("film.mp4", "poster.png", "script.srt", "script.vtt"):
+        for name in ("film.mp4", "script.srt", "script.vtt"):
             (to / name).write_bytes(name.encode())
         report(Progress(done=1.0))
         return Assembled(seconds=cut.length / cut.frame.fps, size_bytes=8)
+
+
+@dataclass
+class FakeCovers:
+    """Takes the last frame there is."""
+
+    version: str = "fake-covers-1"
+    titles: list[Cover] = field(default_factory=list[Cover])
+
+    async def choose(self, film: Path, frames: tuple[CoverFrame, ...], *, fps: int) -> CoverFrame:
+        return frames[-1]
+
+    async def draw(self, still: Path, cover: Cover, *, to: Path) -> None:
+        self.titles.append(cover)
+        for name in ("poster.png", "thumbnail.png"):
+            (to / name).write_bytes(name.encode())
 
 
 @dataclass
@@ -160,6 +180,7 @@ class FakeTools:
     stock: FakeStock = field(default_factory=FakeStock)
     renderer: FakeRenderer = field(default_factory=FakeRenderer)
     assembler: FakeAssembler = field(default_factory=FakeAssembler)
+    covers: FakeCovers = field(default_factory=FakeCovers)
 
     def __post_init__(self) -> None:
         self.films = FakeFilms(self.root / "films")
@@ -169,6 +190,7 @@ class FakeTools:
             stock=self.stock,
             renderers={"manim": self.renderer, "remotion": self.renderer},
             assembler=self.assembler,
+            covers=self.covers,
             takes=FolderTakes(self.root / "takes"),
             films=self.films,
         )

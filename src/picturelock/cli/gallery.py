@@ -9,8 +9,8 @@ from picturelock.cli.environment import read_settings
 from picturelock.cli.outcome import ended, say
 from picturelock.cli.output_folder import output_folder
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
+from picturelock.domain.frames import SHAPES, Shape
 from picturelock.domain.shot import Engine
-from picturelock.gallery.case import SHAPES, Shape
 from picturelock.gallery.gallery import ENGINES, Gallery, Wanted, make_gallery
 
 

@@ -92,13 +92,13 @@ def gallery(
         list[str] | None, typer.Option(metavar="NAME", help="Only this template; may be given again.")
     ] = None,
     shapes: Annotated[
-        list[str] | None, typer.Option(metavar="SHAPE", help="16:9, 9:16 or both, with a comma (both).")
+        list[str] | None, typer.Option(metavar="SHAPE", help="16:9, 9:16, 1:1: some, with commas (all).")
     ] = None,
     clips: Annotated[
         bool, typer.Option("--clips", help="Draw a short clip of each too, and time it.")
     ] = False,
 ) -> None:
-    """Draw every scene template with little text and much, wide and upright, light and dark, to look at."""
+    """Draw every scene template with little text and much, wide, upright and square, light and dark, to look at."""
     from picturelock.cli.gallery import gallery as run
 
     raise typer.Exit(run(engine, template or [], shapes or [], clips=clips, output=output))

@@ -2,14 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, field_validator
 
-from picturelock.domain.frames import LANDSCAPE, FrameFormat, Quality
+from picturelock.domain.frames import FORMATS, FrameFormat, Quality, Shape
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.look import HexColor, Look, Mode
 from picturelock.domain.regions import REGIONS, Region
+from picturelock.domain.shapes import AskedShapes
 from picturelock.domain.shot import Artifact
 
 # The name of an uploaded picture in its take.
@@ -46,6 +47,12 @@ class Brief(Frozen):
     region: str = "global"
     language: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = None
     quality: Quality = "high"
+    shapes: AskedShapes = Field(
+        default=(),
+        description="The shapes of the film, each drawn for itself from the same takes; the first is the film "
+        "itself. Without them it has its video type's own.",
+        examples=[["16:9", "9:16", "1:1"]],
+    )
     theme: Mode = "dark"
     brand_colors: tuple[HexColor, ...] = Field(default=(), max_length=2)
     captions: bool = True
@@ -98,7 +105,21 @@ class Brief(Frozen):
     @property
     def formats(self) -> Mapping[Quality, FrameFormat]:
         """The film's sizes; the low one is also that of its previews."""
-        return LANDSCAPE
+        return FORMATS[self.every_shape[0]]
+
+    @property
+    def own_shape(self) -> Shape:
+        """The shape of its video type, which it has when none is asked for."""
+        return "16:9"
+
+    @property
+    def every_shape(self) -> tuple[Shape, ...]:
+        """All shapes that it is made in; the first is the film itself."""
+        return self.shapes or (self.own_shape,)
+
+    def in_shape(self, shape: Shape) -> Self:
+        """The same brief of a film in this shape alone."""
+        return self.model_copy(update={"shapes": (shape,)})
 
     @property
     def format(self) -> FrameFormat:

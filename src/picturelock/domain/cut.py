@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from picturelock.domain.drawing import CaptionCue
-from picturelock.domain.frames import FrameFormat
+from picturelock.domain.frames import FrameFormat, Shape
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.shot import Artifact
 
@@ -56,8 +56,16 @@ class Check(Frozen):
     passed: bool
 
 
+class MissingShape(Frozen):
+    """A shape that was asked for and could not be made: the scenes that are to blame, and why."""
+
+    shape: Shape
+    scenes: tuple[str, ...] = ()
+    reason: str
+
+
 class Film(Frozen):
-    """A finished film and the files beside it."""
+    """A finished film and the files beside it; ``others`` are the same film in further shapes."""
 
     video: Artifact
     poster: Artifact
@@ -71,3 +79,15 @@ class Film(Frozen):
     draft_voice: bool = False
     checks: tuple[Check, ...] = ()
     notes: tuple[str, ...] = ()
+    thumbnail: Artifact | None = Field(default=None, description="a frame with the title; older films have none")
+    others: tuple["Film", ...] = Field(default=(), description="each with its own cut and checks")
+    missing: tuple[MissingShape, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        return self.cut.frame.shape
+
+    @property
+    def every_shape(self) -> tuple["Film", ...]:
+        """The film itself, and then in its further shapes."""
+        return self, *self.others

@@ -73,6 +73,17 @@ class ScenesFailedError(PicturelockError):
         super().__init__("; ".join(str(failure) for failure in failures))
 
 
+class ShapeFailedError(ScenesFailedError):
+    """Scenes could not be made in the film's own shape; what was made in any shape is kept."""
+
+    def __init__(self, shape: str, failures: list[SceneError]) -> None:
+        super().__init__(failures)
+        self.shape = shape
+
+    def __str__(self) -> str:
+        return f"in {self.shape}: {super().__str__()}"
+
+
 class ScriptFilesError(PicturelockError):
     """A script's files could not be written; the script itself is kept."""
 

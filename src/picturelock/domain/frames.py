@@ -1,13 +1,17 @@
 """Time is frames: the picture's size and rate, and lengths counted in its frames."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from picturelock.domain.frozen import Frozen
 
 Quality = Literal["low", "high"]
+Shape = Literal["16:9", "9:16", "1:1"]
+"""A film's width to its height."""
 
 # How much longer one side is than the other where a frame is not square any more.
 _LONGER = 1.25
+_CAPTION_LINES: dict[Shape, int] = {"16:9": 42, "9:16": 24, "1:1": 34}
 
 
 class FrameFormat(Frozen):
@@ -22,11 +26,16 @@ class FrameFormat(Frozen):
         return self.height > self.width
 
     @property
+    def shape(self) -> Shape:
+        """The shape that it is nearest to."""
+        if self.width > _LONGER * self.height:
+            return "16:9"
+        return "9:16" if self.height > _LONGER * self.width else "1:1"
+
+    @property
     def caption_line(self) -> int:
         """The most characters of a caption's line: a narrow picture has room for fewer, larger ones."""
-        if self.portrait:
-            return 24
-        return 34 if self.width < _LONGER * self.height else 42
+        return _CAPTION_LINES[self.shape]
 
     def frames(self, seconds: float) -> int:
         """Seconds as the nearest whole number of frames."""
@@ -44,3 +53,18 @@ PORTRAIT: dict[Quality, FrameFormat] = {
     "low": FrameFormat(width=480, height=854, fps=15),
     "high": FrameFormat(width=1080, height=1920, fps=30),
 }
+SQUARE: dict[Quality, FrameFormat] = {
+    "low": FrameFormat(width=480, height=480, fps=15),
+    "high": FrameFormat(width=1080, height=1080, fps=30),
+}
+FORMATS: Mapping[Shape, Mapping[Quality, FrameFormat]] = {
+    "16:9": LANDSCAPE,
+    "9:16": PORTRAIT,
+    "1:1": SQUARE,
+}
+SHAPES: tuple[Shape, ...] = tuple(FORMATS)
+
+
+def in_file_name(shape: Shape) -> str:
+    """A shape as it is written in the name of a file: ``9x16``."""
+    return shape.replace(":", "x")

@@ -4,16 +4,14 @@ import re
 from typing import Any, Literal, cast
 
 from picturelock.domain.drawing import CaptionCue, DrawOrder, TemplateCard
-from picturelock.domain.frames import LANDSCAPE, PORTRAIT, FrameFormat
+from picturelock.domain.frames import FORMATS, FrameFormat, Shape
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.look import Look, Mode
 from picturelock.domain.shot import Artifact, Engine, Footage, Motion, Shot
 from picturelock.domain.timing import BeatSpan, TimedWord
 
-Shape = Literal["16:9", "9:16"]
 Text = Literal["example", "shortest", "longest"]
 
-SHAPES: tuple[Shape, ...] = ("16:9", "9:16")
 TEXTS: tuple[Text, ...] = ("example", "shortest", "longest")
 MODES: tuple[Mode, ...] = ("dark", "light")
 # Two strong colours that stand in neither look, of which one is hard to read on dark.
@@ -23,6 +21,7 @@ BEAT_SECONDS = 2
 FEWEST_BEATS, MOST_BEATS = 3, 6
 # All has come in by then, and nothing fades yet; in seconds.
 STILL_BEFORE_END = 0.6
+_CALLED: dict[Shape, str] = {"16:9": "wide", "9:16": "upright", "1:1": "square"}
 # What tells a writer of a clip tells the gallery too.
 _FOOTAGE = re.compile(r"\b(?:clips?|stills?|footage|photos?|videos?)\b", re.I)
 
@@ -40,12 +39,11 @@ class Case(Frozen):
     @property
     def name(self) -> str:
         """A name for its files."""
-        shape = "wide" if self.shape == "16:9" else "upright"
-        return f"{self.engine}-{self.template}-{shape}-{self.mode}-{'brand' if self.brand else self.text}"
+        return f"{self.engine}-{self.template}-{_CALLED[self.shape]}-{self.mode}-{'brand' if self.brand else self.text}"
 
     @property
     def frame(self) -> FrameFormat:
-        return (LANDSCAPE if self.shape == "16:9" else PORTRAIT)["low"]
+        return FORMATS[self.shape]["low"]
 
     @property
     def look(self) -> Look:

@@ -12,9 +12,10 @@ from picturelock.domain.digest import digest
 from picturelock.domain.drawing import Drawn, TemplateCard
 from picturelock.domain.errors import SceneError
 from picturelock.domain.filled_props import fillings
+from picturelock.domain.frames import Shape
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Artifact, Footage, Shot
-from picturelock.gallery.case import Case, Shape, Text, cases_of, order_of, still_at, wants_footage
+from picturelock.gallery.case import Case, Text, cases_of, order_of, still_at, wants_footage
 from picturelock.ports.films import Renderer, StockQuery, Takes, Tools
 from picturelock.stages.drawing import drawn_scene, still_of
 

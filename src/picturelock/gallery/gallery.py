@@ -7,8 +7,8 @@ from pathlib import Path
 
 from picturelock.domain.drawing import TemplateCard
 from picturelock.domain.errors import InvalidInputError, Problem
+from picturelock.domain.frames import SHAPES, Shape
 from picturelock.domain.shot import Engine
-from picturelock.gallery.case import SHAPES, Shape
 from picturelock.gallery.drawing import Hung, Tell, Wall
 from picturelock.gallery.page import page_of
 from picturelock.gallery.seconds import as_csv, paces

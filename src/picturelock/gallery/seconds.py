@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from picturelock.domain.frozen import Frozen
-from picturelock.gallery.case import SHAPES, Shape
+from picturelock.domain.frames import SHAPES, Shape
 from picturelock.gallery.drawing import Hung
 
 

@@ -14,9 +14,9 @@ from picturelock.pipelines.edits.shots import edit_animations, edit_visuals
 from picturelock.pipelines.pipeline import Stage
 from picturelock.pipelines.showing import show_film, show_scenes, show_script, show_shots, show_voice
 from picturelock.stages.animations import animate_shots
-from picturelock.stages.render import render_film
 from picturelock.stages.scenes import plan_scenes
 from picturelock.stages.script import write_script
+from picturelock.stages.shapes import render_shapes
 from picturelock.stages.tts import record_voice
 from picturelock.stages.visuals import choose_visuals
 
@@ -78,7 +78,7 @@ TTS = Stage(
 RENDER = Stage(
     "render",
     makes=Film,
-    by=render_film,
+    by=render_shapes,
     needs=("brief", "scenes", "visuals", "tts"),
     shows=show_film,
     queue="draw",

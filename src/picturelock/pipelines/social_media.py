@@ -1,10 +1,9 @@
 """``social_media``: a short upright film about a medicine, drawn with Manim between scenes of stock media."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 from picturelock.domain.brief import Brief, LongText, ShortText
-from picturelock.domain.frames import PORTRAIT, FrameFormat, Quality
+from picturelock.domain.frames import Shape
 from picturelock.pipelines.pipeline import Pipeline
 from picturelock.pipelines.rows import RENDER, SCENES, SCRIPT, TTS, VISUALS
 
@@ -33,8 +32,8 @@ class SocialBrief(Brief):
         return self.target_audience
 
     @property
-    def formats(self) -> Mapping[Quality, FrameFormat]:
-        return PORTRAIT
+    def own_shape(self) -> Shape:
+        return "9:16"
 
 
 PIPELINE = Pipeline(

@@ -8,6 +8,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 from pydantic import BaseModel
 
 from picturelock.domain.brief import Brief
+from picturelock.domain.cover import Cover, CoverFrame
 from picturelock.domain.cut import Check, Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
@@ -198,7 +199,24 @@ class Assembler(Protocol):
         ...
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
-        """Make ``film.mp4``, ``poster.png``, ``script.srt`` and ``script.vtt`` in the folder ``to``."""
+        """Make ``film.mp4``, ``script.srt`` and ``script.vtt`` in the folder ``to``."""
+        ...
+
+
+class Covers(Protocol):
+    """Chooses the frame that stands for a film, and sets the title over it."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same film might get another cover; part of every cover's key."""
+        ...
+
+    async def choose(self, film: Path, frames: tuple[CoverFrame, ...], *, fps: int) -> CoverFrame:
+        """The best of some frames of a film (MP4). Raises ``ProviderError``."""
+        ...
+
+    async def draw(self, still: Path, cover: Cover, *, to: Path) -> None:
+        """Make ``poster.png``, the still, and ``thumbnail.png``, with its title, in the folder ``to``."""
         ...
 
 
@@ -233,5 +251,6 @@ class Tools:
     stock: Stock
     renderers: Mapping[str, Renderer]
     assembler: Assembler
+    covers: Covers
     takes: Takes
     films: Films

@@ -15,6 +15,7 @@ from picturelock.domain.timing import SceneTiming, time_scene
 from picturelock.domain.voice import VoiceTakes
 from picturelock.ports.films import Assembled, Tools
 from picturelock.ports.progress import Progress, Report
+from picturelock.stages.cover import cover_of
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import drawn_scene, order_scene
 
@@ -42,9 +43,11 @@ async def render_film(
     drawn = await _draw_all(orders, desk)
     cut = _cut(scenes.title, brief, timings, drawn, tts)
     film, assembled = await _assembled(cut, desk.tools, desk.report)
+    cover = await cover_of(Artifact(key=film, name="film.mp4"), cut, orders, tools=desk.tools)
     return Film(
         video=Artifact(key=film, name="film.mp4"),
-        poster=Artifact(key=film, name="poster.png"),
+        poster=cover.poster,
+        thumbnail=cover.thumbnail,
         srt=Artifact(key=film, name="script.srt"),
         vtt=Artifact(key=film, name="script.vtt"),
         cut=cut,

@@ -11,6 +11,7 @@ from picturelock.domain.shot import Shot, Shots
 from picturelock.domain.storyboard import Storyboard
 from picturelock.ports.films import Ask, Renderer
 from picturelock.stages.desk import Desk
+from picturelock.stages.fitting import objections
 from picturelock.stages.written import written
 from picturelock.writing.claims.claims import Claims
 from picturelock.writing.claims.supported import texts_without_source
@@ -39,6 +40,9 @@ async def storyboard_of(brief: Brief, scenes: ScenePlan, script: Script, desk: D
         previous=_board_of(desk.previous),
     )
     board = await written(ask, desk.tools, table.review, renderer=renderer, mend=table.mend)
+    if len(brief.shapes) > 1:
+        # It may have been written, and kept, for a film in fewer shapes.
+        board = await table.mend(board)
     notes = (f"{alike}." for alike in await table.alike(board))
     return board.model_copy(update={"notes": tuple(dict.fromkeys((*board.notes, *notes)))})
 
@@ -112,7 +116,7 @@ class _Table:
 
     async def _objections(self, shot: Shot) -> tuple[str, ...]:
         spoken = self.script.scene(shot.scene_id).text
-        return await self.renderer.check(shot, spoken, self.brief.formats["low"])
+        return await objections(self.renderer, shot, spoken, self.brief)
 
     def _other_scenes(self, board: Storyboard) -> str | None:
         planned = [scene.id for scene in self.scenes.scenes]

@@ -59,5 +59,7 @@ async def written(
 def _key(ask: Ask[Answer], writer: str, renderer: Renderer | None) -> str:
     # A renderer's version stands for its templates, so that finding a take does not start the renderer.
     templates = renderer.version if renderer else None
-    before = (ask.brief, ask.rework, ask.plan, ask.script, ask.shots, ask.previous)
+    # Neither do words depend on the film's shapes: another one is drawn from the same takes.
+    brief = ask.brief.model_copy(update={"shapes": ()})
+    before = (brief, ask.rework, ask.plan, ask.script, ask.shots, ask.previous)
     return digest("written", writer, templates, ask.makes, *before)

@@ -13,6 +13,7 @@ from picturelock.domain.shot import Shot, Shots
 from picturelock.pipelines.edits.problems import Problems, edited_by, rows
 from picturelock.stages.animations import draft_shots
 from picturelock.stages.desk import Desk
+from picturelock.stages.fitting import objections
 from picturelock.stages.storyboard import unsourced
 from picturelock.stages.visuals import preview_shots
 
@@ -123,7 +124,7 @@ async def _check(
     shot: Shot, brief: Brief, script: Script, field: str, problems: Problems, desk: Desk[Shots]
 ) -> None:
     renderer = desk.tools.renderers[shot.engine]
-    for reason in await renderer.check(shot, script.scene(shot.scene_id).text, brief.formats["low"]):
+    for reason in await objections(renderer, shot, script.scene(shot.scene_id).text, brief):
         problems.add(f"{field}.props", reason)
 
 

@@ -1,4 +1,4 @@
-"""Makes the finished film of a cut: sound, joined picture, captions, poster, and what was measured on it."""
+"""Makes the finished film of a cut: sound, joined picture, captions, and what was measured on it."""
 
 import asyncio
 import errno
@@ -11,11 +11,9 @@ from picturelock.domain.errors import ProviderError
 from picturelock.domain.shot import Artifact
 from picturelock.ports.films import Assembled
 from picturelock.ports.progress import Progress, Report
-from picturelock.providers.film.both import both
 from picturelock.providers.film.checks import measure
 from picturelock.providers.film.child import DISK_FULL
 from picturelock.providers.film.join import join, scene_files
-from picturelock.providers.film.poster import make_poster
 from picturelock.providers.film.probe import probe
 from picturelock.providers.film.sidecars import write_sidecars
 from picturelock.providers.film.sound import RATE, LaidVoice, SoundOrder, make_sound
@@ -40,7 +38,7 @@ class FilmAssembler:
         return _VERSION
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
-        """Make ``film.mp4``, ``poster.png``, ``script.srt`` and ``script.vtt`` in the folder ``to``.
+        """Make ``film.mp4``, ``script.srt`` and ``script.vtt`` in the folder ``to``.
 
         Raises:
             SceneError: a scene's drawing is missing, broken, or not as long or large as the cut says.
@@ -67,9 +65,7 @@ class FilmAssembler:
         await write_sidecars(cut, to)
         report(Progress(done=0.6, message="Checking the film"))
         media = await asyncio.to_thread(probe, film)
-        checks, _ = await both(
-            measure(film, media, cut, order.voices), make_poster(film, cut, to=to / "poster.png")
-        )
+        checks = await measure(film, media, cut, order.voices)
         report(Progress(done=1.0, message="The film is ready"))
         return Assembled(seconds=media.seconds, size_bytes=film.stat().st_size, checks=checks)
 

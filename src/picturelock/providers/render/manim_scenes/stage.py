@@ -12,6 +12,9 @@ from picturelock.providers.render.manim_scenes.footage import Veil
 
 # The shorter side of every frame: a size in units is the same size on a screen, upright or not.
 SHORT_SIDE = 8.0
+# A square is laid out like an upright frame and has its body, but wider: so it holds the same at a size that
+# is a little smaller.
+SQUARE_SIDE = 9.4
 # What Reels, TikTok and Shorts cover with signs and texts of their own, as shares of an upright frame.
 COVERED_TOP, COVERED_BOTTOM, COVERED_RIGHT = 0.14, 0.2, 0.12
 # The whole picture comes up from the bare ground and goes back to it, in seconds.
@@ -38,11 +41,15 @@ class Stage:
         self.veil_top = 0.0
         self.palette = order.palette
         self.clock = Clock(order.frame, order.length, order.beats)
-        self.pixels_per_unit = min(order.frame.width, order.frame.height) / SHORT_SIDE
+        shape = order.frame.shape
+        side = SQUARE_SIDE if shape == "1:1" else SHORT_SIDE
+        self.pixels_per_unit = min(order.frame.width, order.frame.height) / side
         self.width = order.frame.width / self.pixels_per_unit
         self.height = order.frame.height / self.pixels_per_unit
-        if order.frame.portrait:
+        if shape == "9:16":
             self._lay_upright()
+        elif shape == "1:1":
+            self._lay_square()
         else:
             self._lay_wide()
         self._actors: list[Actor] = []
@@ -66,9 +73,19 @@ class Stage:
         self.captions = Box(left, bottom + 0.55, right, bottom + 2.2)
         self.body = Box(left, bottom + 2.35, right, top - 1.7)
 
+    def _lay_square(self) -> None:
+        left, right = -self.width / 2 + 0.5, self.width / 2 - 0.5
+        self.safe = Box(-self.width / 2 + 0.25, -self.height / 2 + 0.15, self.width / 2 - 0.25, 4.5)
+        self.heading = Box(left, 3.32, right, 4.4)
+        # From where to where it is an upright frame's too.
+        self.body = Box(left, -1.92, right, 3.1)
+        self.captions = Box(left, -3.8, right, -2.15)
+        self.footnote = Box(left, -4.42, right, -3.95)
+
     @property
     def portrait(self) -> bool:
-        return self.order.frame.portrait
+        """Whether things stand one under another: in an upright frame, and in a square."""
+        return self.order.frame.shape != "16:9"
 
     @property
     def dark(self) -> bool:
