@@ -125,7 +125,7 @@ class FilmProduction:
         """Have what a stage is made from on this machine, whichever machine made it."""
         files = named_files(order.payload, *order.inputs.values(), *more)
         logo = brief.logo_picture
-        await self._tools.takes.bring((*files, logo) if logo else files)
+        await self._tools.takes.bring((*files, *brief.own_media, *([logo] if logo else [])))
 
     async def _make(
         self,
