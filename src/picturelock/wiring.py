@@ -28,6 +28,7 @@ from picturelock.providers.render.remotion import RemotionRenderer
 from picturelock.providers.stock.chain import StockChain
 from picturelock.providers.stock.drawn import DrawnBackdrops
 from picturelock.providers.stock.library import StockLibrary
+from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.stock.pexels import Pexels
 from picturelock.providers.stock.pixabay import Pixabay
 from picturelock.providers.store.films import FilmFolders, records_of
@@ -56,6 +57,7 @@ __all__ = [
     "Watched",
     "film_records",
     "installed_parts",
+    "lay_media",
     "open_gallery_tools",
     "open_models",
     "open_room",

@@ -1,8 +1,6 @@
 """A person's own pictures and clips, for the briefs of films that show footage."""
 
-from typing import Self
-
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from picturelock.domain.brief import CLIP, PICTURE, Brief, MediaKey
 from picturelock.domain.shot import Artifact
@@ -25,11 +23,13 @@ class OwnMediaBrief(Brief):
         description="The same keys in the order to be shown; without it pictures come before clips.",
     )
 
-    @model_validator(mode="after")
-    def _order_of_what_is_there(self) -> Self:
-        if self.media_order and sorted(self.media_order) != sorted((*self.images, *self.clips)):
-            raise ValueError("media_order must name each key of images and clips once")
-        return self
+    @field_validator("media_order")
+    @classmethod
+    def _order_of_what_is_there(cls, order: tuple[str, ...], told: ValidationInfo) -> tuple[str, ...]:
+        there = [key for field in ("images", "clips") for key in told.data.get(field, ())]
+        if order and sorted(order) != sorted(there):
+            raise ValueError("must name each key of images and clips once")
+        return order
 
     @property
     def own_media(self) -> tuple[Artifact, ...]:

@@ -68,7 +68,7 @@ class FilmProduction:
                 path = await self._tools.films.publish(
                     order.session_id, take, facts, name=_render_name(order)
                 )
-                data = {**data, "video_path": str(path)}
+                data = {**data, "video_path": str(path), "credits": facts["credits"]}
         except PicturelockError as error:
             failed = (
                 tuple(one.scene_id for one in error.failures) if isinstance(error, ScenesFailedError) else ()

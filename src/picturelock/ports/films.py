@@ -217,7 +217,7 @@ class Films(Protocol):
     """Where a person finds finished films."""
 
     async def publish(self, video_id: str, film: Film, facts: JsonObject, *, name: str) -> Path:
-        """Lay a render's files and ``film.json`` with its facts in a folder of its own; the MP4's path.
+        """Lay a render's files, ``film.json`` with its facts and ``CREDITS.txt`` in a folder; the MP4's path.
 
         ``name`` is another one for every render. What was laid before stays as it is.
         """

@@ -4,15 +4,13 @@ import asyncio
 from collections.abc import Callable
 
 from picturelock.domain.brief import CLIP, MEASURES, Brief
+from picturelock.domain.credits import OWN
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Credit, Footage, FootageMeasures, Shot
 from picturelock.domain.storyboard import Storyboard
 from picturelock.domain.timing import estimate_scene
 from picturelock.ports.films import Found, StockQuery, Takes, Tools
-
-OWN = "own"
-"""Whoever asked for the film, as a provider of footage."""
 
 # Other scenes have other seeds; so have other variations of the visuals.
 _VARIATION = 101

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from picturelock.domain.credits import DRAWN
 from picturelock.domain.digest import digest
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.look import Palette
@@ -46,7 +47,7 @@ class DrawnBackdrops:
         takes: where drawn loops are kept.
     """
 
-    name = "drawn"
+    name = DRAWN
 
     def __init__(self, takes: Takes) -> None:
         self._takes = takes
