@@ -10,6 +10,7 @@ from picturelock.domain.shot import Focus, FootageMeasures, Shots
 from picturelock.domain.timing import estimate_scene
 from picturelock.pipelines.product_ad import ProductAdBrief
 from picturelock.stages.animations import animate_shots
+from picturelock.stages.footage import with_footage
 from picturelock.stages.visuals import choose_visuals
 
 
@@ -141,15 +142,16 @@ async def test_scenes_ask_for_clips_of_their_own_length_and_never_for_the_same_o
     assert shots.notes[-1] == "s1, s2: no footage today"
 
 
-async def test_a_shot_that_has_footage_keeps_it(fakes: FakeTools, desk: Any) -> None:
-    fakes.writer.answers = [BOARD.model_copy(update={"footage_words": {"s1": "field"}})]
-    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
-    again = BOARD.model_copy(update={"shots": shots.shots, "footage_words": {"s1": "field", "s2": "kitchen"}})
-    fakes.writer.answers = [again]
-    after = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
-    assert after.shot("s1").footage == shots.shot("s1").footage
+async def test_a_shot_that_has_footage_keeps_it(fakes: FakeTools) -> None:
+    words = {"s1": "field", "s2": "kitchen"}
+    shots, _ = await with_footage(
+        BOARD.model_copy(update={"footage_words": {"s1": "field"}}), BRIEF, SCRIPT, fakes.tools
+    )
+    again = BOARD.model_copy(update={"shots": shots, "footage_words": words})
+    after, _ = await with_footage(again, BRIEF, SCRIPT, fakes.tools)
+    assert after[0].footage == shots[0].footage
     assert [query.words for query in fakes.stock.asked] == ["field", "kitchen"]
-    assert "fake 1" in fakes.stock.asked[1].used
+    assert fakes.stock.asked[1].used == frozenset({"fake 1"})
 
 
 async def test_animations_give_every_shot_its_motion_and_a_draft(fakes: FakeTools, desk: Any) -> None:
