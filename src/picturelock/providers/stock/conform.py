@@ -11,7 +11,7 @@ from picturelock.providers.film.child import in_child
 
 Kind = Literal["video", "image"]
 
-CONFORMED = 2
+CONFORMED = 3
 """Raised whenever the same file may come out otherwise; part of the key of whatever is conformed."""
 
 FILES: dict[Kind, str] = {"video": "clip.mp4", "image": "picture.jpg"}

@@ -48,7 +48,8 @@ def focus_of_frames(frames: Sequence[Pixels]) -> Focus:
         return MIDDLE
     lumas = [frame @ np.array([0.2126, 0.7152, 0.0722], np.float64) for frame in frames]
     edges = _average([_edges(luma) for luma in lumas])
-    colour = _average([frame.max(axis=2) - frame.min(axis=2) for frame in frames])
+    # Where colour changes, not where there is much: whoever stands in a meadow is of more interest.
+    colour = _average([_edges(frame.max(axis=2) - frame.min(axis=2)) for frame in frames])
     motion = _average([abs(after - before) for before, after in pairwise(lumas)] or [edges * 0])
     total = sum(
         weight * _standing_out(kind) for weight, kind in zip(_WEIGHTS, (edges, colour, motion), strict=True)
@@ -68,7 +69,7 @@ def _edges(luma: Pixels) -> Pixels:
 
 def _standing_out(values: Pixels) -> Pixels:
     """What is above the usual, from 0 to 1."""
-    usual, most = (float(value) for value in np.percentile(values, (50, 98)))
+    usual, most = (float(value) for value in np.percentile(values, (50, 99.7)))
     if most - usual < 1e-3:
         return np.zeros_like(values)
     return np.clip((values - usual) / (most - usual), 0, 1)

@@ -173,6 +173,13 @@ def test_the_focus_lies_where_a_picture_has_edges_and_colour(place: float) -> No
     assert focus.y == pytest.approx(0.5, abs=0.06)
 
 
+def test_a_broad_field_of_strong_colour_does_not_draw_the_focus_from_a_thing() -> None:
+    picture = Image.linear_gradient("L").rotate(90).resize((960, 540))
+    meadow = Image.merge("RGB", (Image.new("L", (960, 540), 40), picture, Image.new("L", (960, 540), 40)))
+    meadow.paste((250, 205, 90), (650, 180, 770, 300))
+    assert focus_of_picture(meadow).x == pytest.approx(710 / 960, abs=0.06)
+
+
 def test_the_focus_lies_where_a_clip_moves() -> None:
     frames = [np.full((54, 96, 3), 0.5) for _ in range(4)]
     for number, frame in enumerate(frames):
