@@ -25,7 +25,9 @@ _KEPT = 0.32
 _STANDS_OUT = 1.08
 # What lies at the edge counts for less: people frame what they film.
 _SPREAD = 0.42
-_WEIGHTS = (1.0, 0.6, 1.0)  # of edges, colour, motion
+# Of edges, colour and motion, and the difference that is clearly seen: slow changes of light are not.
+_WEIGHTS = (1.0, 0.6, 1.0)
+_CLEAR = (0.05, 0.05, 0.2)
 
 
 def focus_of_clip(file: Path) -> Focus:
@@ -51,8 +53,10 @@ def focus_of_frames(frames: Sequence[Pixels]) -> Focus:
     # Where colour changes, not where there is much: whoever stands in a meadow is of more interest.
     colour = _average([_edges(frame.max(axis=2) - frame.min(axis=2)) for frame in frames])
     motion = _average([abs(after - before) for before, after in pairwise(lumas)] or [edges * 0])
+    kinds = (edges, colour, motion)
     total = sum(
-        weight * _standing_out(kind) for weight, kind in zip(_WEIGHTS, (edges, colour, motion), strict=True)
+        weight * _standing_out(kind, clear)
+        for weight, clear, kind in zip(_WEIGHTS, _CLEAR, kinds, strict=True)
     )
     assert not isinstance(total, int), "there are weights"
     return Focus(x=_peak(total.mean(axis=0)), y=_peak(total.mean(axis=1)))
@@ -67,12 +71,10 @@ def _edges(luma: Pixels) -> Pixels:
     return np.hypot(down, across)
 
 
-def _standing_out(values: Pixels) -> Pixels:
+def _standing_out(values: Pixels, clear: float) -> Pixels:
     """What is above the usual, from 0 to 1."""
     usual, most = (float(value) for value in np.percentile(values, (50, 99.7)))
-    if most - usual < 1e-3:
-        return np.zeros_like(values)
-    return np.clip((values - usual) / (most - usual), 0, 1)
+    return np.clip((values - usual) / max(clear, most - usual), 0, 1)
 
 
 def _peak(line: Pixels) -> float:
