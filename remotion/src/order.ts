@@ -33,9 +33,16 @@ export interface Motion {
   readonly leaving: Transition | null;
 }
 
+export interface Focus {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Footage {
   readonly kind: 'video' | 'image';
   readonly seconds: number;
+  /** Where its interest lies, as shares of its width and height. */
+  readonly focus: Focus;
 }
 
 export interface Shot {

@@ -9,7 +9,13 @@ from pathlib import Path
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
 
 # What lies beside a film, and what it is called beside a copy.
-_BESIDE = {"poster.png": ".png", "script.srt": ".srt", "script.vtt": ".vtt", "film.json": ".json"}
+_BESIDE = {
+    "poster.png": ".png",
+    "script.srt": ".srt",
+    "script.vtt": ".vtt",
+    "film.json": ".json",
+    "CREDITS.txt": ".credits.txt",
+}
 
 
 class ExportError(PicturelockError):

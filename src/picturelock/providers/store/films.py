@@ -1,7 +1,8 @@
 """Finished films in folders a person can find, below ``films/<video id>``.
 
 Each render lies in a folder of its own, ``render-<version>``, and is never written over. What was accepted
-lies in ``films/<video id>`` itself once the film is complete. Beside every MP4 lies its ``film.json``.
+lies in ``films/<video id>`` itself once the film is complete. Beside every MP4 lies its ``film.json``, and
+``CREDITS.txt`` for people.
 """
 
 import asyncio
@@ -13,6 +14,9 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
+from pydantic import JsonValue
+
+from picturelock.domain.credits import CREDITS, FilmCredit, credits_text
 from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Artifact
@@ -72,14 +76,17 @@ class FilmFolders:
                     return folder / VIDEO
                 with tempfile.TemporaryDirectory(dir=self._root, prefix=NEW) as new:
                     self._lay(film, facts, Path(new))
+                    beside = film.poster.name, film.srt.name, film.vtt.name, CREDITS
                     # The MP4 comes last: where it lies, everything that belongs to it lies too.
-                    for part in (film.poster.name, film.srt.name, film.vtt.name, FACTS, film.video.name):
+                    for part in (*beside, FACTS, film.video.name):
                         (Path(new) / part).replace(folder / part)
         return folder / VIDEO
 
     def _lay(self, film: Film, facts: JsonObject, place: Path) -> None:
         for artifact in _files(film):
             _link(self._takes.path(artifact), place / artifact.name)
+        named = [FilmCredit.model_validate(credit) for credit in _list(facts.get("credits"))]
+        (place / CREDITS).write_text(credits_text(film.cut.title, named), encoding="utf-8")
         (place / FACTS).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
 
     def _remove(self, video_id: str) -> None:
@@ -95,6 +102,10 @@ class FilmFolders:
                 pass  # another process was first
             finally:
                 shutil.rmtree(leaving)
+
+
+def _list(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
 
 
 def _files(film: Film) -> tuple[Artifact, ...]:
