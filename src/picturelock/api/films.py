@@ -4,11 +4,13 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
+from picturelock.api.errors import RefusedError
 from picturelock.api.messages import moving_progress
 from picturelock.api.service import Service
 from picturelock.domain.cut import Film
+from picturelock.domain.frames import Shape
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.production import LogHead, StageResult
 from picturelock.engine.sessions import Session
@@ -20,15 +22,27 @@ def film_path(service: Service, made: StageResult) -> Path:
     return service.takes.path(Film.model_validate(made.take).video)
 
 
-async def film_here(service: Service, made: StageResult) -> Path:
-    """A finished film's MP4 on this machine, whichever machine made it.
+async def film_here(service: Service, made: StageResult, shape: Shape | None = None) -> Path:
+    """A finished film's MP4 on this machine, whichever machine made it; in its own shape without ``shape``.
 
     Raises:
+        RefusedError: it was not made in this shape.
         KeyError: it is gone.
         ProviderError: the store that machines share does not answer.
     """
-    await service.takes.bring((Film.model_validate(made.take).video,))
-    return await asyncio.to_thread(film_path, service, made)
+    film = Film.model_validate(made.take)
+    shown = next((one for one in film.every_shape if shape in (None, one.shape)), None)
+    if shown is None:
+        raise RefusedError(404, f"there is no film in {shape}: {_why_missing(film, shape)}")
+    await service.takes.bring((shown.video,))
+    return await asyncio.to_thread(service.takes.path, shown.video)
+
+
+def _why_missing(film: Film, shape: Shape | None) -> str:
+    if failed := next((one for one in film.missing if one.shape == shape), None):
+        return failed.reason
+    made = " and ".join(one.shape for one in film.every_shape)
+    return f"it was made in {made}; name the shapes in the brief's shapes"
 
 
 def shown_path(service: Service, made: StageResult) -> str:
@@ -43,7 +57,15 @@ def film_facts(service: Service, session: Session, made: StageResult) -> JsonObj
         **made.data,
         "video_path": shown_path(service, made),
         "video_url": f"/video/{session.id}",
+        "shapes": shape_lines(made, session.id),
     }
+
+
+def shape_lines(made: StageResult, video_id: str) -> list[JsonValue]:
+    """A complete film's shapes, each with the address to play it."""
+    shapes = made.data.get("shapes")
+    found = [line for line in shapes if isinstance(line, dict)] if isinstance(shapes, list) else []
+    return [{**line, "video_url": f"/video/{video_id}?shape={line.get('shape')}"} for line in found]
 
 
 def listed(service: Service, session: Session) -> JsonObject:

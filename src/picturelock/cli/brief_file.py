@@ -23,12 +23,13 @@ class BriefFile(Frozen):
     title: str
 
 
-def read_brief(path: Path, *, quality: Quality | None = None) -> BriefFile:
+def read_brief(path: Path, *, quality: Quality | None = None, shapes: str | None = None) -> BriefFile:
     """Read and check a brief file.
 
     Args:
         path: the file.
         quality: replaces the payload's own.
+        shapes: replaces the payload's own; with commas between.
 
     Raises:
         InvalidInputError: with every problem of the file, by field.
@@ -48,6 +49,8 @@ def read_brief(path: Path, *, quality: Quality | None = None) -> BriefFile:
         raise InvalidInputError(problems)
     if quality is not None:
         payload = {**payload, "quality": quality}
+    if shapes is not None:
+        payload = {**payload, "shapes": shapes}
     title, wrong = _checked(pipeline, payload) if pipeline is not None else ("", [])
     if problems or wrong:
         raise InvalidInputError(problems + wrong)

@@ -7,10 +7,12 @@ import tempfile
 from pathlib import Path
 
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
+from picturelock.domain.frames import SHAPES, Shape, of_shape
 
 # What lies beside a film, and what it is called beside a copy.
 _BESIDE = {
     "poster.png": ".png",
+    "thumbnail.png": ".thumbnail.png",
     "script.srt": ".srt",
     "script.vtt": ".vtt",
     "film.json": ".json",
@@ -50,11 +52,8 @@ def copy_film(film: Path, output: Path) -> None:
     Raises:
         ExportError: the disk is full or cannot be written; no half file is left.
     """
-    copies = [
-        (film.with_name(name), output.with_suffix(suffix))
-        for name, suffix in _BESIDE.items()
-        if film.with_name(name).is_file()
-    ]
+    beside = [(film.with_name(name), output.with_suffix(suffix)) for name, suffix in _BESIDE.items()]
+    copies = [(kept, place) for kept, place in [*beside, *_shapes(film, output)] if kept.is_file()]
     try:
         with tempfile.TemporaryDirectory(dir=output.parent, prefix=".picturelock-") as new:
             staged = [(Path(new) / place.name, place, kept) for kept, place in [*copies, (film, output)]]
@@ -67,6 +66,21 @@ def copy_film(film: Path, output: Path) -> None:
         raise ExportError(
             f"the film is at {film}, but it could not be copied to {output}: {reason}"
         ) from error
+
+
+def shape_copy(output: Path, shape: Shape) -> Path:
+    """Where a further shape of a film is copied to."""
+    return output.with_name(f"{of_shape(output.stem, shape)}{output.suffix}")
+
+
+def _shapes(film: Path, output: Path) -> list[tuple[Path, Path]]:
+    """What may lie beside a film in further shapes, and where each is copied to."""
+    suffixes = {**_BESIDE, film.name: output.suffix}
+    return [
+        (film.with_name(of_shape(name, shape)), shape_copy(output, shape).with_suffix(suffix))
+        for shape in SHAPES
+        for name, suffix in suffixes.items()
+    ]
 
 
 def _refused(reason: str) -> InvalidInputError:

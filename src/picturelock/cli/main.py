@@ -41,11 +41,18 @@ def make(
     quality: Annotated[
         Quality | None, typer.Option(help="low is 854×480 at 15 fps for drafts, high is 1920×1080 at 30 fps.")
     ] = None,
+    shapes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHAPES",
+            help="16:9, 9:16, 1:1: some, with commas. The first is the film; the others lie beside it.",
+        ),
+    ] = None,
 ) -> None:
     """Make a film from a brief. The last line printed is the MP4's path."""
     from picturelock.cli.make import make as run
 
-    raise typer.Exit(run(brief, output=output, quality=quality))
+    raise typer.Exit(run(brief, output=output, quality=quality, shapes=shapes))
 
 
 @app.command()
@@ -98,7 +105,7 @@ def gallery(
         bool, typer.Option("--clips", help="Draw a short clip of each too, and time it.")
     ] = False,
 ) -> None:
-    """Draw every scene template with little text and much, wide, upright and square, light and dark, to look at."""
+    """Draw every scene template in every shape and look, with little text and much, to look at."""
     from picturelock.cli.gallery import gallery as run
 
     raise typer.Exit(run(engine, template or [], shapes or [], clips=clips, output=output))

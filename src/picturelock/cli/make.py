@@ -10,11 +10,11 @@ from rich.console import Console
 
 from picturelock.cli.brief_file import BriefFile, read_brief
 from picturelock.cli.environment import read_settings
-from picturelock.cli.export import check_output, copy_film
+from picturelock.cli.export import check_output, copy_film, shape_copy
 from picturelock.cli.outcome import ended
 from picturelock.cli.progress import View, clock, progress_view
 from picturelock.domain.errors import PicturelockError
-from picturelock.domain.frames import Quality
+from picturelock.domain.frames import SHAPES, Quality
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.errors import OutOfTurnError
 from picturelock.engine.event import Decision, Event
@@ -28,17 +28,23 @@ class FilmFailedError(PicturelockError):
     """The film could not be made."""
 
 
-def make(brief: Path, *, output: Path | None = None, quality: Quality | None = None) -> int:
+def make(
+    brief: Path,
+    *,
+    output: Path | None = None,
+    quality: Quality | None = None,
+    shapes: str | None = None,
+) -> int:
     """Make a film with a progress display on standard error and its facts on standard output.
 
     Returns:
         The program's exit code: 0, 1 failed, 2 bad input, 130 interrupted.
     """
-    return ended(lambda: _make(brief, output, quality))
+    return ended(lambda: _make(brief, output, quality, shapes))
 
 
-def _make(brief: Path, output: Path | None, quality: Quality | None) -> None:
-    asked = read_brief(brief, quality=quality)
+def _make(brief: Path, output: Path | None, quality: Quality | None, shapes: str | None) -> None:
+    asked = read_brief(brief, quality=quality, shapes=shapes)
     place = check_output(output) if output is not None else None
     facts = asyncio.run(_film(asked))
     film = Path(str(facts["video_path"]))
@@ -46,6 +52,9 @@ def _make(brief: Path, output: Path | None, quality: Quality | None) -> None:
         copy_film(film, place)
     for line in report(facts, place or film):
         typer.echo(line)
+    if missing := _rows(facts, "missing_shapes"):
+        shapes_missing = " and ".join(str(one["shape"]) for one in missing if isinstance(one, dict))
+        raise FilmFailedError(f"there is no film in {shapes_missing}; the rest is made and kept")
 
 
 async def _film(asked: BriefFile) -> JsonObject:
@@ -109,7 +118,7 @@ async def _stop(studio: Studio, session_id: str) -> None:
 
 def report(facts: JsonObject, film: Path) -> list[str]:
     """What is said of a finished film; the last line is the MP4's path."""
-    beside = film.with_name("poster.png")
+    poster, thumbnail = film.with_name("poster.png"), film.with_name("thumbnail.png")
     return [
         *(str(note) for note in _rows(facts, "notes")),
         *(
@@ -117,9 +126,11 @@ def report(facts: JsonObject, film: Path) -> list[str]:
             for check in _rows(facts, "checks")
             if isinstance(check, dict) and not check["passed"]
         ),
-        f"Poster: {beside if beside.is_file() else film.with_suffix('.png')}",
+        f"Poster: {poster if poster.is_file() else film.with_suffix('.png')}",
+        f"Thumbnail: {thumbnail if thumbnail.is_file() else film.with_suffix('.thumbnail.png')}",
         f"Length: {clock(float(str(facts['seconds'])))}",
         f"Size: {film.stat().st_size / 1e6:.1f} MB",
+        *(f"In {shape}: {shape_copy(film, shape)}" for shape in SHAPES if shape_copy(film, shape).is_file()),
         str(film),
     ]
 

@@ -53,8 +53,8 @@ class Brief(Frozen):
     quality: Quality = "high"
     shapes: AskedShapes = Field(
         default=(),
-        description="The shapes of the film, each drawn for itself from the same takes; the first is the film "
-        "itself. Without them it has its video type's own.",
+        description="The shapes of the film, each drawn for itself from the same takes; the first is the "
+        "film itself. Without them it has its video type's own.",
         examples=[["16:9", "9:16", "1:1"]],
     )
     theme: Mode = "dark"

@@ -56,6 +56,11 @@ class Check(Frozen):
     passed: bool
 
 
+def shape_url(video_id: str, shape: Shape) -> str:
+    """Where the service plays a complete film in one of its shapes."""
+    return f"/video/{video_id}?shape={shape}"
+
+
 class MissingShape(Frozen):
     """A shape that was asked for and could not be made: the scenes that are to blame, and why."""
 
@@ -79,7 +84,9 @@ class Film(Frozen):
     draft_voice: bool = False
     checks: tuple[Check, ...] = ()
     notes: tuple[str, ...] = ()
-    thumbnail: Artifact | None = Field(default=None, description="a frame with the title; older films have none")
+    thumbnail: Artifact | None = Field(
+        default=None, description="a frame with the title; older films have none"
+    )
     others: tuple["Film", ...] = Field(default=(), description="each with its own cut and checks")
     missing: tuple[MissingShape, ...] = ()
 

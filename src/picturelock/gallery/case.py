@@ -39,7 +39,8 @@ class Case(Frozen):
     @property
     def name(self) -> str:
         """A name for its files."""
-        return f"{self.engine}-{self.template}-{_CALLED[self.shape]}-{self.mode}-{'brand' if self.brand else self.text}"
+        look = f"{self.mode}-{'brand' if self.brand else self.text}"
+        return f"{self.engine}-{self.template}-{_CALLED[self.shape]}-{look}"
 
     @property
     def frame(self) -> FrameFormat:

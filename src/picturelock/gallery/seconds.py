@@ -3,8 +3,8 @@
 import csv
 from io import StringIO
 
-from picturelock.domain.frozen import Frozen
 from picturelock.domain.frames import SHAPES, Shape
+from picturelock.domain.frozen import Frozen
 from picturelock.gallery.drawing import Hung
 
 

@@ -2,7 +2,8 @@
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.credits import film_credits
-from picturelock.domain.cut import Film
+from picturelock.domain.cut import Film, shape_url
+from picturelock.domain.frames import of_shape
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Shots
@@ -45,4 +46,24 @@ def film_facts(
         "checks": [check.model_dump() for check in film.checks],
         "notes": list(film.notes),
         "cut": film.cut.model_dump(mode="json"),
+        "shape": film.shape,
+        "shapes": [_shape(one, film, video_id) for one in film.every_shape],
+        "missing_shapes": [one.model_dump() for one in film.missing],
+    }
+
+
+# What is said of a film once, whatever its shapes.
+_OF_ALL_SHAPES = {"writer", "voice", "draft_voice", "notes", "others", "missing"}
+
+
+def _shape(one: Film, film: Film, video_id: str) -> JsonObject:
+    """A shape of the film: its file beside ``film.json``, its address, and of a further one all its facts."""
+    further = one is not film
+    return {
+        "shape": one.shape,
+        "file": of_shape(one.video.name, one.shape) if further else one.video.name,
+        "video_url": shape_url(video_id, one.shape),
+        "seconds": one.seconds,
+        "size_bytes": one.size_bytes,
+        **(one.model_dump(mode="json", exclude=_OF_ALL_SHAPES) if further else {}),
     }

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import JsonValue
+
 from picturelock.domain.credits import film_credits
 from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
@@ -66,9 +68,27 @@ def show_voice(takes: VoiceTakes) -> JsonObject:
 
 
 def show_film(film: Film) -> JsonObject:
+    shapes: list[JsonValue] = [
+        {
+            "shape": one.shape,
+            **{name: shown for name, shown in _alone(one).items() if name not in _OF_ALL_SHAPES},
+        }
+        for one in film.every_shape
+    ]
+    missing = [_plain(one) for one in film.missing]
+    return {**_alone(film), "shape": film.shape, "shapes": shapes, "missing_shapes": missing}
+
+
+# What is said of a film once, whatever its shapes.
+_OF_ALL_SHAPES = ("voice", "draft_voice", "writer", "notes")
+
+
+def _alone(film: Film) -> JsonObject:
+    """What is said of a film in one shape."""
     return {
         "video_url": film.video.url,
         "poster_url": film.poster.url,
+        "thumbnail_url": film.thumbnail.url if film.thumbnail else None,
         "srt_url": film.srt.url,
         "vtt_url": film.vtt.url,
         "seconds": film.seconds,

@@ -1,4 +1,4 @@
-"""A film in every shape that is asked for: drawn, captioned, joined and checked once for each, from the same takes."""
+"""A film in every shape that is asked for: drawn, joined and checked for each from the same takes."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -36,7 +36,9 @@ async def render_shapes(brief: Brief, *takes: Frozen, desk: Desk[Film]) -> Film:
         report = _share(desk.report, place, len(shapes), shape)
         try:
             made.append(
-                await _rendered(brief.in_shape(shape), *takes, desk=replace(desk, report=report, previous=None))
+                await _rendered(
+                    brief.in_shape(shape), *takes, desk=replace(desk, report=report, previous=None)
+                )
             )
         except PicturelockError as error:
             missing.append(_missing(shape, error))

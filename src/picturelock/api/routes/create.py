@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from picturelock.api.body import read_body
 from picturelock.api.doors.caller import caller_of
 from picturelock.api.fields import brief_schema, list_fields
-from picturelock.api.films import shown_path
+from picturelock.api.films import shape_lines, shown_path
 from picturelock.api.preferences import wants_async
 from picturelock.api.service import Service
 from picturelock.api.uploads import keep, receive
@@ -124,7 +124,12 @@ async def _finished(service: Service, video_type: str, video_id: str, began: flo
         "url": f"/videos/{video_id}",
     }
     if made is not None:
-        finished = {"video_path": shown_path(service, made), "video_url": f"/video/{video_id}"}
+        finished = {
+            "video_path": shown_path(service, made),
+            "video_url": f"/video/{video_id}",
+            "shapes": shape_lines(made, video_id),
+            "missing_shapes": made.data.get("missing_shapes", []),
+        }
         return JSONResponse({**answer, **finished})
     if session.status == "stopped":
         return JSONResponse({**answer, "detail": "the film was stopped"}, status_code=409)

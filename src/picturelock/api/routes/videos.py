@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from picturelock.api.errors import RefusedError
 from picturelock.api.films import film_here, listed, told
 from picturelock.api.service import Serving
+from picturelock.domain.frames import Shape, of_shape
 
 router = APIRouter(tags=["films"])
 
@@ -40,8 +41,14 @@ async def video(service: Serving, video_id: str) -> dict[str, Any]:
 
 @router.head("/video/{video_id}", include_in_schema=False)
 @router.get("/video/{video_id}", summary="The MP4, with byte ranges")
-async def mp4(service: Serving, video_id: str) -> FileResponse:
-    """The finished film; 409 says where it is while it is not finished."""
+async def mp4(
+    service: Serving,
+    video_id: str,
+    shape: Annotated[
+        Shape | None, Query(description="One of the shapes that it was made in; its own without.")
+    ] = None,
+) -> FileResponse:
+    """The finished film; 409 says where it is while it is not finished, 404 that it has no such shape."""
     session = await service.studio.session(video_id)
     made = await service.studio.film(video_id)
     if made is None:
@@ -53,9 +60,12 @@ async def mp4(service: Serving, video_id: str) -> FileResponse:
         }
         raise RefusedError(409, f"the film is not finished: {where.get(session.status, session.status)}")
     try:
-        path = await film_here(service, made)
+        path = await film_here(service, made, shape)
     except KeyError as error:
         raise RefusedError(404, "the film's file is no longer kept; make it again") from error
     return FileResponse(
-        path, media_type="video/mp4", filename=f"{video_id}.mp4", content_disposition_type="inline"
+        path,
+        media_type="video/mp4",
+        filename=of_shape(f"{video_id}.mp4", shape) if shape else f"{video_id}.mp4",
+        content_disposition_type="inline",
     )

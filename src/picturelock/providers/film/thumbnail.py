@@ -150,9 +150,7 @@ def _broken(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def _balanced(
-    text: str, font: ImageFont.FreeTypeFont, room: int, lines: list[str]
-) -> tuple[str, ...]:
+def _balanced(text: str, font: ImageFont.FreeTypeFont, room: int, lines: list[str]) -> tuple[str, ...]:
     """As many lines, as even as they get."""
     best = lines
     for narrower in range(room, room // 3, -max(1, room // 60)):
@@ -190,7 +188,7 @@ def _veiled(
     density = _LIGHTEST_VEIL
     while True:
         veil = ramp * density
-        veiled = pixels * (1 - veil) + ground * veil
+        veiled = (pixels * (1 - veil) + ground * veil).astype(np.float32)
         reached = _contrast(veiled[top : top + height], palette.ink)
         if reached >= CONTRAST or density >= 1:
             return Image.fromarray(veiled.round().astype(np.uint8)), round(reached, 2)

@@ -2,7 +2,7 @@
 
 Each render lies in a folder of its own, ``render-<version>``, and is never written over. What was accepted
 lies in ``films/<video id>`` itself once the film is complete. Beside every MP4 lies its ``film.json``, and
-``CREDITS.txt`` for people.
+``CREDITS.txt`` for people. Further shapes of a film lie beside it: ``film_9x16.mp4``.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Collection
 from itertools import count
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pydantic import JsonValue
 
 from picturelock.domain.credits import CREDITS, FilmCredit, credits_text
 from picturelock.domain.cut import Film
+from picturelock.domain.frames import SHAPES, of_shape
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Artifact
 from picturelock.ports.films import Takes
@@ -42,12 +44,12 @@ class FilmFolders:
 
     async def publish(self, video_id: str, film: Film, facts: JsonObject, *, name: str) -> Path:
         """See ``ports.Films``."""
-        await self._takes.bring(_files(film))
+        await self._takes.bring(_laid(film).values())
         return await asyncio.to_thread(self._publish, video_id, film, facts, name)
 
     async def complete(self, video_id: str, film: Film, facts: JsonObject) -> Path:
         """See ``ports.Films``."""
-        await self._takes.bring(_files(film))
+        await self._takes.bring(_laid(film).values())
         return await asyncio.to_thread(self._complete, video_id, film, facts)
 
     async def remove(self, video_id: str) -> None:
@@ -76,15 +78,17 @@ class FilmFolders:
                     return folder / VIDEO
                 with tempfile.TemporaryDirectory(dir=self._root, prefix=NEW) as new:
                     self._lay(film, facts, Path(new))
-                    beside = film.poster.name, film.srt.name, film.vtt.name, CREDITS
+                    laid = _laid(film)
+                    _without_others(folder, laid)
+                    beside = [name for name, artifact in laid.items() if artifact != film.video]
                     # The MP4 comes last: where it lies, everything that belongs to it lies too.
-                    for part in (*beside, FACTS, film.video.name):
+                    for part in (*beside, CREDITS, FACTS, film.video.name):
                         (Path(new) / part).replace(folder / part)
         return folder / VIDEO
 
     def _lay(self, film: Film, facts: JsonObject, place: Path) -> None:
-        for artifact in _files(film):
-            _link(self._takes.path(artifact), place / artifact.name)
+        for name, artifact in _laid(film).items():
+            _link(self._takes.path(artifact), place / name)
         named = [FilmCredit.model_validate(credit) for credit in _list(facts.get("credits"))]
         (place / CREDITS).write_text(credits_text(film.cut.title, named), encoding="utf-8")
         (place / FACTS).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
@@ -109,7 +113,22 @@ def _list(value: JsonValue) -> list[JsonValue]:
 
 
 def _files(film: Film) -> tuple[Artifact, ...]:
-    return film.poster, film.srt, film.vtt, film.video
+    """The files of one shape."""
+    return film.poster, *((film.thumbnail,) if film.thumbnail else ()), film.srt, film.vtt, film.video
+
+
+def _laid(film: Film) -> dict[str, Artifact]:
+    """All files by the names that they are laid under; those of further shapes have theirs in it."""
+    further = {of_shape(file.name, one.shape): file for one in film.others for file in _files(one)}
+    return {**further, **{file.name: file for file in _files(film)}}
+
+
+def _without_others(folder: Path, laid: Collection[str]) -> None:
+    """Remove the shapes of an earlier film that this one does not have: they would seem to be its own."""
+    for shape in SHAPES:
+        for found in folder.glob(of_shape("*.*", shape)):
+            if found.name not in laid:
+                found.unlink()
 
 
 def folder_of(root: Path, video_id: str) -> Path:

@@ -77,7 +77,8 @@ def _plan(stage: Stage, *, marks: bool) -> _Plan:
     body = stage.body
     upright = stage.portrait
     radius, y = (1.2 if marks else 1.3, 0.92) if upright else (1.45, 0.0)
-    left = (body.left + (0.75 if marks else 0.85)) if upright else -1.8
+    column = stage.column
+    left = (column.left + (0.75 if marks else 0.85)) if upright else -1.8
     right = left + 2 * radius + (1.25 if marks else 2 * _ARM - 0.1)
     if upright:
         names = (body.top - 0.8, body.top - 0.1)
@@ -87,12 +88,12 @@ def _plan(stage: Stage, *, marks: bool) -> _Plan:
             right=(right, y),
             radius=radius,
             apart=1.3,
-            left_name=Box(body.left, names[0], -1.75, names[1]),
-            right_name=Box(0.85, names[0], body.right, names[1]),
-            target_name=Box(body.left, low[0], -0.72, low[1]),
-            partner_name=Box(right - 1.0 if marks else -0.4, low[0], body.right, low[1]),
-            drug_name=Box(-1.65, names[0], 0.75, names[1]),
-            state=Box(body.left, -1.92, body.right, -1.36),
+            left_name=Box(column.left, names[0], column.left + 1.75, names[1]),
+            right_name=Box(column.left + 4.35, names[0], column.right, names[1]),
+            target_name=Box(body.left, low[0], column.left + 2.78, low[1]),
+            partner_name=Box(right - 1.0 if marks else column.left + 3.1, low[0], body.right, low[1]),
+            drug_name=Box(column.left + 1.85, names[0], column.left + 4.25, names[1]),
+            state=Box(column.left, -1.92, column.right, -1.36),
         )
     low = (-2.0, -1.62)
     return _Plan(

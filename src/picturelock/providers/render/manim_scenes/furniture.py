@@ -4,6 +4,7 @@ import math
 import random
 
 from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.frames import Shape
 from picturelock.providers.render.manim_scenes.actor import Actor, Points
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import lighter
@@ -15,6 +16,7 @@ from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set
 TITLE, SUBTITLE, CAPTION, FOOTNOTE = 0.46, 0.26, 0.34, 0.176
 # An upright film is seen on a telephone: its words are larger.
 UPRIGHT_TITLE, UPRIGHT_SUBTITLE, UPRIGHT_CAPTION, UPRIGHT_FOOTNOTE = 0.58, 0.32, 0.46, 0.2
+CAPTIONS: dict[Shape, float] = {"16:9": CAPTION, "9:16": UPRIGHT_CAPTION, "1:1": 0.43}
 _MOTES = 26
 _SWAP = 0.12
 
@@ -61,7 +63,7 @@ def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) 
     """
     box, palette = stage.heading, stage.palette
     size, small = (UPRIGHT_TITLE, UPRIGHT_SUBTITLE) if stage.portrait else (TITLE, SUBTITLE)
-    row, lines = (0.5, 2) if stage.portrait else (0.36, 1)
+    row, lines = (0.5, 2) if stage.order.frame.portrait else (0.36, 1)
     wide = Box(box.left + 0.32, box.bottom, box.left + box.width * room, box.top)
     if subtitle:
         upper = Box(wide.left, wide.bottom + row, wide.right, wide.top)
@@ -116,7 +118,7 @@ def captions(stage: Stage) -> None:
 def _caption(stage: Stage, cue: CaptionCue) -> Paragraph:
     box = stage.captions.inset(0.4 if stage.portrait else 0.9, 0.2)
     rows = box.rows(2, 0.0)
-    largest = UPRIGHT_CAPTION if stage.portrait else CAPTION
+    largest = CAPTIONS[stage.order.frame.shape]
     size = min(
         set_text(line, Box(row.left, -9, row.right, 9), em=largest, color="#000000", most_lines=1).em
         for line, row in zip(cue.lines, rows, strict=False)

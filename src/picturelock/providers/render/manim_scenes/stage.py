@@ -12,9 +12,9 @@ from picturelock.providers.render.manim_scenes.footage import Veil
 
 # The shorter side of every frame: a size in units is the same size on a screen, upright or not.
 SHORT_SIDE = 8.0
-# A square is laid out like an upright frame and has its body, but wider: so it holds the same at a size that
-# is a little smaller.
-SQUARE_SIDE = 9.4
+# A square is laid out like an upright frame: it has the same body, but wider, and so counts more units.
+SQUARE_SIDE = 9.8
+UPRIGHT_BODY = 6.4
 # What Reels, TikTok and Shorts cover with signs and texts of their own, as shares of an upright frame.
 COVERED_TOP, COVERED_BOTTOM, COVERED_RIGHT = 0.14, 0.2, 0.12
 # The whole picture comes up from the bare ground and goes back to it, in seconds.
@@ -75,17 +75,23 @@ class Stage:
 
     def _lay_square(self) -> None:
         left, right = -self.width / 2 + 0.5, self.width / 2 - 0.5
-        self.safe = Box(-self.width / 2 + 0.25, -self.height / 2 + 0.15, self.width / 2 - 0.25, 4.5)
-        self.heading = Box(left, 3.32, right, 4.4)
-        # From where to where it is an upright frame's too.
-        self.body = Box(left, -1.92, right, 3.1)
-        self.captions = Box(left, -3.8, right, -2.15)
-        self.footnote = Box(left, -4.42, right, -3.95)
+        self.safe = Box(-self.width / 2 + 0.25, -self.height / 2 + 0.25, self.width / 2 - 0.25, 4.65)
+        self.heading = Box(left, 3.58, right, 4.58)
+        # As low and as high as an upright frame's: templates that count from the middle serve both.
+        self.body = Box(left, -1.92, right, 3.42)
+        self.captions = Box(left, -3.72, right, -2.1)
+        self.footnote = Box(left, -4.5, right, -4.0)
 
     @property
     def portrait(self) -> bool:
         """Whether things stand one under another: in an upright frame, and in a square."""
         return self.order.frame.shape != "16:9"
+
+    @property
+    def column(self) -> Box:
+        """The body's middle, as wide as an upright frame's: for what is laid out from left to right."""
+        middle, half = self.body.center[0], min(self.body.width, UPRIGHT_BODY) / 2
+        return Box(middle - half, self.body.bottom, middle + half, self.body.top)
 
     @property
     def dark(self) -> bool:

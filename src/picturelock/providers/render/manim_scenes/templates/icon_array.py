@@ -66,7 +66,8 @@ def draw(props: Props, stage: Stage) -> None:
     """Put the people on the stage, mark those it is so of, and say the number."""
     body = lay_chart(props, stage)
     if stage.portrait:
-        field = Box(body.left, body.bottom + 2.3, body.right, body.top)
+        # As wide as in an upright frame: rows of twenty can be counted, rows of twenty-six cannot.
+        field = Box(stage.column.left, body.bottom + 2.3, stage.column.right, body.top)
         words = Box(body.left, body.bottom, body.right, body.bottom + 2.15)
     else:
         cut = body.left + body.width * 0.56

@@ -6,6 +6,7 @@ from typing import Annotated
 from manim import VMobject
 from pydantic import StringConstraints
 
+from picturelock.domain.frames import Shape
 from picturelock.domain.frozen import Frozen
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import lighter, mixed, readable
@@ -96,12 +97,24 @@ _UPRIGHT_RINGS = [
     (6.3, 3.7, 0.7, 0.55, -0.06),
     (2.4, 4.7, 1.3, 1.0, 0.05),
 ]
+_SQUARE_RINGS = [
+    (6.9, 4.3, 0.5, 0.2, -0.08),
+    (7.9, -4.75, 0.5, 0.25, 0.07),
+    (0.5, -4.3, 0.7, 0.4, -0.09),
+    (4.6, 4.4, 0.42, 0.15, 0.12),
+    (2.1, 3.9, 1.15, 1.0, 0.05),
+]
+_RINGS: dict[Shape, list[tuple[float, float, float, float, float]]] = {
+    "16:9": _WIDE_RINGS,
+    "9:16": _UPRIGHT_RINGS,
+    "1:1": _SQUARE_RINGS,
+}
 
 
 def _rings(stage: Stage) -> None:
     """Ring molecules at three depths, turning and drifting on the right."""
     right, palette = stage.width / 2, stage.palette
-    rings = _UPRIGHT_RINGS if stage.portrait else _WIDE_RINGS
+    rings = _RINGS[stage.order.frame.shape]
     *_, (away, height, *_) = rings
     glow = Glow((right - away, height), 3.4, palette.accent, strength=0.28 if stage.dark else 0.16)
     stage.show(glow).floats(4.0, reach=0.25, period=11)
