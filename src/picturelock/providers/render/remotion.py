@@ -60,7 +60,7 @@ class RemotionRenderer:
         return self._cards
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
         card = next((card for card in await self.catalogue() if card.name == shot.template), None)
         if card is None:
