@@ -5,7 +5,7 @@ reading, it is laid ``mirrored``: then, in a language that is read from right to
 place over, and only letters, signs and pictures keep their sides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -71,7 +71,7 @@ def now() -> Writing:
 
 
 @contextmanager
-def written_in(tag: str) -> Iterator[None]:
+def written_in(tag: str) -> Generator[None, None, None]:
     """Lay everything inside in a language (BCP 47)."""
     token = _NOW.set(Writing(picture_language(tag)))
     try:
@@ -81,7 +81,7 @@ def written_in(tag: str) -> Iterator[None]:
 
 
 @contextmanager
-def mirrored(about: float | None = None) -> Iterator[None]:
+def mirrored(about: float | None = None) -> Generator[None, None, None]:
     """Turn over whatever is put on the stage inside, where the language is read from right to left.
 
     Args:
