@@ -77,6 +77,8 @@ export interface Lettering {
   readonly quotes: readonly [string, string];
   /** The signs in numbers; `{0}` in `percent` is the number. */
   readonly numbers: {readonly point: string; readonly thousands: string; readonly percent: string};
+  /** Long words with soft hyphens where they may be broken, by what they are without. */
+  readonly hyphened: Readonly<Record<string, string>>;
   /** The templates' own words, by what they are in English. */
   readonly words: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import {type CSSProperties, type ReactNode, useLayoutEffect, useRef} from 'react';
+import {type Breaks, breaksOf, PATIENCE, SOFT_HYPHEN, type WordBreak} from './breaks.ts';
 import {UNGROWN} from './Emphasis.tsx';
 import {setting} from './families.ts';
 import {useStage} from './timeline.ts';
@@ -38,7 +39,7 @@ export const Fitted = ({
   const smallest = design.shape === 'wide' ? least : Math.max(READABLE, Math.round(least * NARROW));
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering.tag));
+    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering));
   }, [most, smallest, width, height, text, order]);
   return (
     <div
@@ -79,23 +80,6 @@ export const OneSize = ({children, style}: {readonly children: ReactNode; readon
 
 type Limits = Pick<FittedProps, 'most' | 'least' | 'width' | 'height'>;
 
-/** Where lines may be broken: first where it reads best, then where a language also allows it. */
-interface Breaks {
-  readonly best: WordBreak;
-  readonly also: WordBreak;
-}
-
-type WordBreak = 'normal' | 'keep-all' | 'auto-phrase';
-
-// Below this share of the size that it would have else, a text is broken within its words and phrases.
-const PATIENCE = 0.8;
-
-/** Japanese between phrases, Korean between words; long words of other languages have soft hyphens in them. */
-function breaksOf(tag: string): Breaks {
-  const best = {ja: 'auto-phrase', ko: 'keep-all'}[tag.slice(0, 2).toLowerCase()] ?? 'normal';
-  return {best: best as WordBreak, also: best === 'keep-all' ? 'keep-all' : 'normal'};
-}
-
 function fit(words: HTMLElement, limits: Limits, breaks: Breaks): void {
   words.style.setProperty(UNGROWN, '1');
   for (const wrap of ['normal', 'anywhere'] as const) {
@@ -121,8 +105,6 @@ function broken(words: HTMLElement, limits: Limits, {best, also}: Breaks): boole
   if (whole === null || whole < PATIENCE * (parted ?? 0)) return parted !== null;
   return size(best, 'none') !== null;
 }
-
-const SOFT_HYPHEN = '\u00ad';
 
 /** The largest whole size that fits, set on the element; null when not even the smallest does. */
 function largest(words: HTMLElement, limits: Limits): number | null {
