@@ -1,7 +1,7 @@
 import {type CSSProperties, type ReactNode, useLayoutEffect, useRef} from 'react';
 import {type Breaks, breaksOf, PATIENCE, SOFT_HYPHEN, type WordBreak} from './breaks.ts';
 import {UNGROWN} from './Emphasis.tsx';
-import {setting} from './families.ts';
+import {setting, tightLineHeight} from './families.ts';
 import {useStage} from './timeline.ts';
 
 interface FittedProps {
@@ -37,9 +37,13 @@ export const Fitted = ({
 }: FittedProps) => {
   const {design, direction, order} = useStage();
   const smallest = design.shape === 'wide' ? least : Math.max(READABLE, Math.round(least * NARROW));
+  const {family} = order.lettering;
+  // Close lines are better than a text that does not fit.
+  const close = tightLineHeight(family) ?? style?.lineHeight ?? LETTERING.lineHeight;
+  const leadings = [setting(family).lineHeight ?? close, close].map(String);
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering));
+    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering), leadings);
   }, [most, smallest, width, height, text, order]);
   return (
     <div
@@ -47,7 +51,7 @@ export const Fitted = ({
       dir={direction === 'rtl' ? 'rtl' : 'auto'}
       data-text={text}
       data-group={group}
-      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...setting(order.lettering.family)}}
+      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...setting(family)}}
     >
       {children}
     </div>
@@ -80,10 +84,12 @@ export const OneSize = ({children, style}: {readonly children: ReactNode; readon
 
 type Limits = Pick<FittedProps, 'most' | 'least' | 'width' | 'height'>;
 
-function fit(words: HTMLElement, limits: Limits, breaks: Breaks): void {
+function fit(words: HTMLElement, limits: Limits, breaks: Breaks, [loose = '', tight = '']: readonly string[]): void {
   words.style.setProperty(UNGROWN, '1');
-  for (const wrap of ['normal', 'anywhere'] as const) {
+  const ways = [['normal', loose], ...(loose === tight ? [] : [['normal', tight] as const]), ['anywhere', tight]] as const;
+  for (const [wrap, lineHeight] of ways) {
     words.style.overflowWrap = wrap;
+    words.style.lineHeight = lineHeight;
     const fits = broken(words, limits, breaks);
     words.dataset['cramped'] = String(!fits);
     if (fits) break;
