@@ -41,7 +41,7 @@ def tell_mechanism(brief: Brief) -> Story:
     """The story of how a medicine works, as long as such a film is where there is enough to tell."""
     story = at_least(tell_medicine(brief), SHORTEST)
     filler = "See the product information" if not story.plain else "Ask a doctor or pharmacist"
-    passages = risks_earlier(story.passages, filler, plain=story.plain)
+    passages = risks_earlier(story.passages, filler, story.language, plain=story.plain)
     return story.model_copy(update={"passages": passages})
 
 

@@ -59,20 +59,22 @@ def risk_passage(known: Passage, filler: str, *, plain: bool = False) -> Passage
     )
 
 
-def risks_apart(closing: Passage, filler: str, *, plain: bool) -> tuple[Passage, ...]:
+def risks_apart(closing: Passage, filler: str, language: str, *, plain: bool) -> tuple[Passage, ...]:
     """The closing, after a scene of its risks where they would hold the end card for too long."""
-    if not own_risks(closing) or seconds_of([closing]) <= LONGEST_CARD:
+    if not own_risks(closing) or seconds_of([closing], language) <= LONGEST_CARD:
         return (closing,)
     return risk_passage(closing, filler, plain=plain), _without_risks(closing)
 
 
-def risks_earlier(passages: tuple[Passage, ...], filler: str, *, plain: bool) -> tuple[Passage, ...]:
+def risks_earlier(
+    passages: tuple[Passage, ...], filler: str, language: str, *, plain: bool
+) -> tuple[Passage, ...]:
     """A film's passages with its risks before the closing, where they would hold the end card for too long.
 
     They have a scene of their own, or in a film of many scenes the list before the closing, if it has room.
     """
     *told, closing = passages
-    apart = risks_apart(closing, filler, plain=plain)
+    apart = risks_apart(closing, filler, language, plain=plain)
     scenes = [one for one in told if one.keep != "extra"]
     if len(scenes) + len(apart) <= MOST_SCENES or len(apart) == 1:
         return (*told, *apart)

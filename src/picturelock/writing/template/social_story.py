@@ -42,9 +42,9 @@ def tell_social(brief: Brief) -> Story:
         *warnings,
     )
     closing = _closing(brief, name, known)
-    ending = risks_apart(closing, "Ask your doctor or pharmacist", plain=base.plain)
+    ending = risks_apart(closing, "Ask your doctor or pharmacist", base.language, plain=base.plain)
     passages = (_hook(brief, called), *shown, *between, *ending)
-    if seconds_of([*passages]) > MOST_SECONDS - VARIES:
+    if seconds_of([*passages], base.language) > MOST_SECONDS - VARIES:
         # Warnings are told whole, so what comes before them is told in short.
         passages = (_hook(brief, called, short=True), *map(_in_short, shown), *between, closing)
     return Story(

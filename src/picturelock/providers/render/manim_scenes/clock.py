@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.timing import BeatSpan
 
-
 # The seconds that a first phase keeps when the next one is wished for in the same beat.
 _FIRST = 0.8
 
