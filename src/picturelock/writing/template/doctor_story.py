@@ -4,11 +4,12 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.clinical import ClinicalChart
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.sentence import split_sentences
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.clinical_passages import tell_clinical_data
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.shared import points_props
-from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 LONGEST = 84.0
@@ -27,7 +28,7 @@ def tell_doctor(brief: Brief) -> Story:
     name = spoken(brief.subject)
     documents = [_safety(one, name) for one in base.passages if _quotes(one)]
     return Story(
-        titles=fitting(80, f"{name}: {spoken(brief.context)}", name, "A medicine"),
+        titles=fitting(80, f"{name}: {spoken(brief.context)}", name, phrase("a_medicine")),
         passages=(
             _opening(brief, name),
             *((_summary(summary),) if summary else ()),
@@ -52,8 +53,8 @@ def _safety(passage: Passage, name: str) -> Passage:
     if passage.role == "reference" or len(text) > LONGEST_SAFETY:
         return passage
     props: JsonObject = {
-        "title": "Important safety information",
-        "subtitle": fitting(90, capitalised(name), "From the documents")[0],
+        "title": phrase("doctor.safety"),
+        "subtitle": fitting(90, capitalised(name), phrase("doctor.from_documents"))[0],
         "text": text,
         "source": passage.props.get("source", ""),
     }
@@ -75,19 +76,21 @@ def _opening(brief: Brief, name: str) -> Passage:
     sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
     return Passage(
         role="opening",
-        titles=("The medicine", "What this film is about"),
+        titles=ways("doctor.titles"),
         purpose=fitting(300, f"The viewer knows the medicine and its indication: {condition}.")[0],
         lines=(
             Line(
                 id="name",
-                say=fitting(LONGEST_BEAT, f"{capitalised(name)}, in {condition}.", f"{capitalised(name)}.")[
-                    :1
-                ],
+                say=fitting(
+                    LONGEST_BEAT,
+                    phrase("doctor.name", Name=capitalised(name), condition=condition),
+                    capitalised(name),
+                )[:1],
                 sources=sources,
             ),
             Line(
                 id="for",
-                say=("A film for healthcare professionals.", "This film is for healthcare professionals."),
+                say=ways("doctor.for"),
                 sources=(CRAFT,),
                 # The kicker says it; spoken, too, it would hold the title for another three seconds.
                 keep="extra",
@@ -95,8 +98,8 @@ def _opening(brief: Brief, name: str) -> Passage:
         ),
         template="stock_caption",
         props={
-            "headline": fitting(90, capitalised(name), "A medicine")[0],
-            "kicker": "For healthcare professionals",
+            "headline": fitting(90, capitalised(name), phrase("a_medicine"))[0],
+            "kicker": phrase("doctor.kicker"),
             "line": fitting(120, capitalised(spoken(brief.context)))[0],
             "line_beat": "@name",
         },
@@ -114,13 +117,13 @@ def _summary(text: str) -> Passage:
     statements = [(sentence, "dot", f"m{number}p0") for number, sentence in enumerate(said[:4])]
     return Passage(
         role="summary",
-        titles=("How it works", "In short"),
+        titles=ways("doctor.summary_titles"),
         purpose="The viewer has heard how the medicine works, in the brief's own words.",
         lines=lines,
         template="key_points",
         props={
-            **points_props("How it works", statements, "As the brief says"),
-            "source": "As the brief says.",
+            **points_props(phrase("doctor.summary_titles"), statements, phrase("source.brief_point")),
+            "source": phrase("source.brief"),
         },
     )
 
@@ -145,14 +148,14 @@ def _own_risks(known: Passage) -> tuple[Line, ...]:
 
 def _risks(known: Passage) -> Passage:
     lines = _own_risks(known)
-    statements = [(line.say[0].rstrip("."), "warning", line.id) for line in lines]
+    statements = [(line.say[0].rstrip(".。।"), "warning", line.id) for line in lines]
     sources = {source.name for line in lines for source in line.sources if source.kind == "knowledge"}
-    props = points_props("Important risks", statements, "See the full prescribing information")
-    if len(sources) == 1 and len(line := f"Source: {next(iter(sources))}") <= 120:
+    props = points_props(phrase("doctor.risks"), statements, phrase("doctor.see"))
+    if len(sources) == 1 and len(line := phrase("source.one", told=next(iter(sources)))) <= 120:
         props["source"] = line
     return Passage(
         role="risks",
-        titles=("Important risks", "What to watch for"),
+        titles=ways("doctor.risks_titles"),
         purpose="The viewer knows the most important risks.",
         lines=lines,
         template="key_points",
@@ -163,24 +166,21 @@ def _risks(known: Passage) -> Passage:
 def _closing(brief: Brief, name: str) -> Passage:
     return Passage(
         role="closing",
-        titles=("Prescribing information",),
+        titles=ways("doctor.information"),
         purpose="The viewer knows where to read before prescribing.",
         lines=(
             Line(
                 id="read",
-                say=(
-                    "Before prescribing, read the full prescribing information.",
-                    "Read the full prescribing information before prescribing.",
-                ),
+                say=ways("doctor.read"),
                 sources=(CRAFT,),
             ),
         ),
         template="end_card",
         props={
-            "title": fitting(60, capitalised(name), "Prescribing information")[0],
-            "lines": [fitting(80, capitalised(spoken(brief.context)), "Prescribing information")[0]],
-            "safety": "For healthcare professionals. See the full prescribing information before use.",
-            "mark": MARK,
+            "title": fitting(60, capitalised(name), phrase("doctor.information"))[0],
+            "lines": [fitting(80, capitalised(spoken(brief.context)), phrase("doctor.information"))[0]],
+            "safety": phrase("doctor.closing_safety"),
+            "mark": phrase("mark"),
         },
         footage_words="calm light hospital window",
     )
