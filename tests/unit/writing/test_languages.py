@@ -98,6 +98,8 @@ def test_what_is_told_of_a_medicine_stands_for_a_row_of_the_english_knowledge(co
     for name, names in told.names.items():
         found = look_up(names[0], facts, phrases_of(code)).medicine
         assert isinstance(found, MedicineInWords), name
+        assert found.picture.details == medicines[name].picture.details, name
+        assert found.picture.template == medicines[name].picture.template, name
         assert bool(found.cautions) or not medicines[name].caution, name
         assert all(len(line) <= 200 for line in (*found.cautions, found.does, found.leads_to)), name
 

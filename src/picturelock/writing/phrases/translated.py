@@ -116,6 +116,8 @@ def _told(part: Medicine | Stem, words: Translation, facts: Facts) -> Medicine |
         **_shown(own),
         "name": name[0],
         "stem": "",
+        # The picture's details are those of the row that has its words in English.
+        "details": part.picture.details,
         "is_a": own.is_a.format(name=_capital(name[0])),
         "does": own.does.format(name=_capital(name[0])),
         "leads_to": own.leads_to,

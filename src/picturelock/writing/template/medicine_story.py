@@ -80,7 +80,10 @@ def _tell_known(brief: Brief, medicine: Portrait) -> Story:
         )
     first = start if start and use else opening(brief, medicine.name.lower(), used=use is not None)
     return Story(
-        titles=(phrase("film.how", name=medicine.name.lower()), phrase("film.happens", name=medicine.name)),
+        titles=(
+            phrase("film.how", name=medicine.name.lower(), Name=capitalised(medicine.name.lower())),
+            phrase("film.happens", name=medicine.name),
+        ),
         passages=(first, *middle, _uses(brief, medicine), *from_documents(brief), closing(brief, end)),
         plain=speaks_plainly(brief),
         notes=tuple(notes),

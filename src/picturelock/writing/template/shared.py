@@ -34,7 +34,7 @@ def speaks_plainly(brief: Brief) -> bool:
 def opening(brief: Brief, name: str, *, used: bool) -> Passage:
     """The title, and the question that the film answers."""
     condition = in_sentence(brief.context)
-    ask = ways("film.asks", name=name) if len(name) < 90 else ways("film.asks_this")
+    ask = ways("film.asks", name=name, Name=capitalised(name)) if len(name) < 90 else ways("film.asks_this")
     lines = [Line(say=ask, sources=(from_brief("subject", brief.subject),), id="ask")]
     said = ways("film.used" if used else "film.unused", condition=condition)
     lines.append(Line(say=said, sources=(from_brief("context", brief.context),), id="context"))
@@ -58,7 +58,7 @@ def title_props(name: str, condition: str) -> JsonObject:
 
 def film_titles(name: str) -> tuple[str, ...]:
     """Titles of a film about how a medicine works; the last one is short."""
-    return (phrase("film.how", name=name), name, phrase("film.how_this"))
+    return (phrase("film.how", name=name, Name=capitalised(name)), name, phrase("film.how_this"))
 
 
 def closing(brief: Brief, known: Passage | None) -> Passage:

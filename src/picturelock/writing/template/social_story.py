@@ -74,7 +74,7 @@ def _hook(brief: Brief, name: str) -> Passage:
     asked = fitting(
         90,
         phrase("social.asks", name=name, Condition=capitalised(spoken(brief.context))),
-        phrase("social.asks_name", name=name),
+        phrase("social.asks_name", name=name, Name=capitalised(name)),
         phrase("social.asks_it"),
     )[0]
     sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
@@ -85,7 +85,9 @@ def _hook(brief: Brief, name: str) -> Passage:
         lines=(Line(id="hook", say=(asked,), sources=sources),),
         template="stock_caption",
         props={
-            "headline": fitting(90, phrase("social.asks_name", name=name), phrase("social.asks_it"))[0],
+            "headline": fitting(
+                90, phrase("social.asks_name", name=name, Name=capitalised(name)), phrase("social.asks_it")
+            )[0],
             "kicker": fitting(40, capitalised(spoken(brief.context)), phrase("social.title_short"))[0],
         },
         footage_words=f"people daily life {condition}"[:90],

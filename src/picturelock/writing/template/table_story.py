@@ -56,7 +56,10 @@ def tell_medicine_of_table(brief: Brief, medicine: Medicine, *, own: bool) -> St
             f"What the film says about {medicine.name} is from a row that was added to the table here."
         )
     return Story(
-        titles=(phrase("film.how", name=medicine.name), phrase("film.happens", name=name)),
+        titles=(
+            phrase("film.how", name=medicine.name, Name=capitalised(medicine.name)),
+            phrase("film.happens", name=name),
+        ),
         passages=(
             opening(brief, medicine.name, used=used),
             identity(medicine, plain=speaks_plainly(brief)),
@@ -121,7 +124,9 @@ def identity(medicine: Medicine, *, plain: bool) -> Passage:
         if value and len(value) <= FACT
     ]
     props: JsonObject = points_props(
-        fitting(60, phrase("identity.heading", name=medicine.name), name)[0], statements, name
+        fitting(60, phrase("identity.heading", name=medicine.name, Name=capitalised(medicine.name)), name)[0],
+        statements,
+        name,
     )
     if medicine.smiles:
         props = {"title": fitting(60, name)[0], "subtitle": capitalised(group), "smiles": medicine.smiles}
@@ -157,7 +162,11 @@ def mechanism(medicine: Medicine, role: str = "mechanism") -> Passage:
         does = _ASIDE.sub("", does)
     lines.append(Line(id="does", say=(does,), sources=sources))
     lines.append(Line(id="leads_to", say=(medicine.leads_to,), sources=sources))
-    heading = fitting(60, phrase("does.heading", name=medicine.name), phrase("does.heading_short"))[0]
+    heading = fitting(
+        60,
+        phrase("does.heading", name=medicine.name, Name=capitalised(medicine.name)),
+        phrase("does.heading_short"),
+    )[0]
     statements = [(line.say[0], sign, line.id) for line, sign in zip(lines, _signs(len(lines)), strict=True)]
     template, props = picture_of(
         medicine.picture, heading, shown_name(medicine), statements, capitalised(medicine.group)
@@ -165,7 +174,11 @@ def mechanism(medicine: Medicine, role: str = "mechanism") -> Passage:
     return Passage(
         role=role,
         titles=(
-            fitting(60, phrase("does.title", name=medicine.name), phrase("does.title_short"))[0],
+            fitting(
+                60,
+                phrase("does.title", name=medicine.name, Name=capitalised(medicine.name)),
+                phrase("does.title_short"),
+            )[0],
             phrase("does.title_other"),
         ),
         purpose=f"The viewer knows what {medicine.name} does, and what follows.",
