@@ -5,7 +5,7 @@ from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.quotes import Quote, quotes
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, Line, Passage, Story, from_brief
 from picturelock.writing.template.told_pictures import Manner, Told, form_of, lines_of, told, warned
-from picturelock.writing.template.wording import capitalised, fitting, spoken
+from picturelock.writing.template.wording import capitalised, closed, fitting, spoken
 
 POINT = 90
 MOST_FACTS = 7
@@ -89,7 +89,7 @@ def _told_in_scenes(pictures: list[Told], role: str) -> tuple[Passage, ...]:
 
 
 def _opening(brief: Brief, topic: str) -> Passage:
-    asked = ways("ad.asks", topic=topic)
+    asked = ways("ad.asks", topic=topic, Topic=capitalised(topic))
     return Passage(
         role="opening",
         titles=ways("ad.question_titles"),
@@ -113,7 +113,7 @@ def _brand(brief: Brief, brand: str, topic: str, fact: Quote | None, *, more: bo
         LONGEST_BEAT,
         phrase("ad.together", brand=brand, topic=topic),
         phrase("ad.together_back", brand=brand, topic=topic),
-        topic,
+        closed(topic),
     )
     sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
     return Passage(

@@ -10,7 +10,7 @@ from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.shared import points_props
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, Line, Passage, Story, from_brief
-from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
+from picturelock.writing.template.wording import capitalised, closed, fitting, in_sentence, spoken
 
 LONGEST = 84.0
 LONGEST_SAFETY = 1500
@@ -84,7 +84,7 @@ def _opening(brief: Brief, name: str) -> Passage:
                 say=fitting(
                     LONGEST_BEAT,
                     phrase("doctor.name", Name=capitalised(name), condition=condition),
-                    capitalised(name),
+                    closed(capitalised(name)),
                 )[:1],
                 sources=sources,
             ),

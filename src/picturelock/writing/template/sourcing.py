@@ -28,7 +28,8 @@ def source_line(group: Iterable[Quote]) -> str:
         places.setdefault(quote.document, []).append(quote)
     label = "source.one" if len(places) == 1 else "source.several"
     for longest in (_NAME, 24, 12):
-        told = "; ".join(f"{_name(name, longest)}, {_places(found)}" for name, found in places.items())
+        comma = phrase("data.comma")
+        told = "; ".join(f"{_name(name, longest)}{comma}{_places(found)}" for name, found in places.items())
         if len(line := phrase(label, told=told)) <= SOURCE_LINE:
             return line
     return phrase("source.count", count=str(len(places)))
