@@ -41,7 +41,7 @@ def accounts(server: VoiceServer, key: str = KEY) -> VoiceAccounts:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def voices(server: VoiceServer) -> AsyncGenerator[InstalledVoices, None]:
-    open_voices = InstalledVoices(server.cloud, accounts(server), within=5)
+    open_voices = InstalledVoices(server.cloud, accounts(server), within=60)
     yield open_voices
     await open_voices.stop()
 

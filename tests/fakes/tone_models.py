@@ -1,6 +1,7 @@
 """Tiny real ONNX models in the forms of Piper and Kokoro: a tone that is as long as its phonemes are many."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def _tone(count: str, stretch: str) -> list[onnx.NodeProto]:
 
 
 def _save(
-    to: Path, nodes: list[onnx.NodeProto], inputs: tuple[tuple[str, int, list[int | None]], ...]
+    to: Path, nodes: list[onnx.NodeProto], inputs: tuple[tuple[str, int, Sequence[int | None]], ...]
 ) -> None:
     constants: dict[str, Any] = {
         "samples": np.array([_SAMPLES], np.float32),

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from picturelock.domain.errors import ProviderError
-from picturelock.providers.voice.kana import kana
 from picturelock.providers.voice.pronunciation import base_of
 from picturelock.providers.voice.reading import Part, Reading
 from picturelock.providers.voice.speaking import Recorded
@@ -59,24 +58,21 @@ class Espeak:
         """
         with tempfile.TemporaryDirectory() as folder:
             raw = Path(folder) / "raw.wav"
-            parts = await asyncio.to_thread(espeak_parts, reading)
             voice = f"{await self._voice(reading.language)}{variant}"
-            asked = {"parts": parts, "glue": reading.glue, "voice": voice, "to": str(raw)}
-            answer = await self._asked({"op": "speak", "rate": round(WORDS_A_MINUTE * pace), **asked})
+            asked = {**_parts(reading), "voice": voice, "rate": round(WORDS_A_MINUTE * pace), "to": str(raw)}
+            answer = await self._asked({"op": "speak", **asked})
             sound, rate = await asyncio.to_thread(read_wav, raw)
         times = _times([part.said for part in reading.parts], answer["starts"], float(answer["seconds"]))
         return Rendering(sound, rate, times)
 
-    async def phonemes(self, reading: Reading, *, voice: str | None = None) -> str:
+    async def phonemes(self, reading: Reading) -> str:
         """A reading in the International Phonetic Alphabet, clause by clause with its punctuation.
 
         Raises:
             ProviderError: an unknown language, or no answer in time.
         """
-        parts = await asyncio.to_thread(espeak_parts, reading)
-        known = voice or await self._voice(reading.language)
-        asked = {"op": "phonemes", "text": reading.glue.join(part for part in parts if part), "voice": known}
-        return str((await self._asked(asked))["phonemes"])
+        voice = await self._voice(reading.language)
+        return str((await self._asked({"op": "phonemes", **_parts(reading), "voice": voice}))["phonemes"])
 
     async def stop(self) -> None:
         """End the process."""
@@ -116,11 +112,6 @@ class EspeakSpeaker:
         return Recorded(said.sound, said.rate, said.times)
 
 
-def espeak_parts(reading: Reading) -> list[str]:
-    """Each part as espeak-ng is to be told it; phonemes stand between double brackets."""
-    return [_told(part, reading.language) for part in reading.parts]
-
-
 def espeak_tag(language: str, known: list[str]) -> str:
     """espeak's tag for a language (BCP 47). Raises ``ProviderError`` when it has no such voice."""
     asked = language.lower()
@@ -131,12 +122,19 @@ def espeak_tag(language: str, known: list[str]) -> str:
     raise ProviderError(f"espeak-ng has no voice for the language {language!r}", provider=PROVIDER)
 
 
-def _told(part: Part, language: str) -> str:
+def _parts(reading: Reading) -> dict[str, Any]:
+    """A reading's parts as the process takes them."""
+    japanese = base_of(reading.language) == "ja"
+    # In kana nothing tells where a phrase ends, so that espeak-ng is told by blanks.
+    glue = " " if japanese else reading.glue
+    return {"parts": [_told(part) for part in reading.parts], "glue": glue, "kana": japanese}
+
+
+def _told(part: Part) -> str:
     if part.sounds is not None:
         return f"[[{part.sounds.espeak}]]{part.tail}"
     # Double brackets in a text would be taken for phonemes.
-    said = part.said.replace("[[", "[").replace("]]", "]")
-    return kana(said) if base_of(language) == "ja" else said
+    return part.said.replace("[[", "[").replace("]]", "]")
 
 
 def _times(

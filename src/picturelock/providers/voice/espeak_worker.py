@@ -15,6 +15,8 @@ from typing import Any
 
 import espeakng_loader
 
+from picturelock.providers.voice.kana import kana
+
 # From speak_lib.h.
 _SYNCHRONOUS = 2
 _DO_NOT_EXIT = 0x8000
@@ -208,9 +210,13 @@ def main() -> None:
 
 
 def _answer(espeak: Espeak, asked: dict[str, Any]) -> dict[str, Any]:
+    parts: list[str] = asked["parts"]
+    if asked["kana"]:
+        parts = [part if part.startswith("[[") else kana(part) for part in parts]
     if asked["op"] == "phonemes":
-        return {"phonemes": espeak.phonemes(asked["text"], asked["voice"])}
-    parts, to = asked["parts"], Path(asked["to"])
+        text = asked["glue"].join(part for part in parts if part)
+        return {"phonemes": espeak.phonemes(text, asked["voice"])}
+    to = Path(asked["to"])
     marks, seconds = espeak.speak(parts, asked["glue"], asked["voice"], asked["rate"], to)
     return {"starts": [marks.get(place) for place in range(len(parts))], "seconds": seconds}
 

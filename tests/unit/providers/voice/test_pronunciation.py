@@ -72,6 +72,23 @@ def test_languages_without_their_own_region_fall_back() -> None:
 
 def test_japanese_is_written_as_it_is_heard() -> None:
     assert kana("血小板は酵素を止めます。") == "ケッショーバンワコーソヲトメマス。"
+    assert kana("1日100ミリグラム") == "イチニチヒャクミリグラム"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("0.5", "レーテンゴ"),
+        ("0", "ゼロ"),
+        ("12", "ジューニ"),
+        ("360", "サンビャクロクジュー"),
+        ("2,800", "ニセンハッピャク"),
+        ("11000", "イチマンセン"),
+        ("10000000", "イッセンマン"),
+    ],
+)
+def test_japanese_numbers_are_said_as_in_japanese(number: str, said: str) -> None:
+    assert kana(number) == said
 
 
 def test_a_voice_is_a_provider_and_perhaps_one_of_its_voices() -> None:
