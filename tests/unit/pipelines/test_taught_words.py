@@ -85,6 +85,7 @@ async def test_every_bad_word_is_named_with_its_field(fakes: FakeTools) -> None:
             {"word": "Aspirin", "say": "<script>"},
             {"word": "Zyntara", "say": "zin TAH rah"},
             {"word": "Aspirin"},
+            "Aspirin",
         )
     told = {problem.field: problem.message for problem in refused.value.problems}
     assert "must be one word" in told["pronunciations.0.word"]
@@ -92,9 +93,16 @@ async def test_every_bad_word_is_named_with_its_field(fakes: FakeTools) -> None:
     assert "must be syllables such as" in told["pronunciations.2.say"]
     assert "is not said in this film" in told["pronunciations.3.word"]
     assert "required" in told["pronunciations.4.say"]
+    assert "pronunciations.5" in told
     assert fakes.voice.spoken == []
 
 
 async def test_an_edit_without_words_is_refused(fakes: FakeTools) -> None:
     with pytest.raises(InvalidPayloadError, match="pronunciations"):
         await FilmProduction(fakes.tools).edit(order(), {"words": []}, "Ann")
+
+
+async def test_what_is_shown_can_be_sent_back(fakes: FakeTools) -> None:
+    first = await recorded(fakes)
+    back = await FilmProduction(fakes.tools).edit(order(first.take), first.data, "Ann")
+    assert back.take == first.take

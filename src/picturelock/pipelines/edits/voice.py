@@ -1,11 +1,14 @@
 """A person's own pronunciations."""
 
+from pydantic import JsonValue
+
 from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.pronunciation import Pronunciation
 from picturelock.domain.script import Script
 from picturelock.domain.voice import VoiceTakes
-from picturelock.pipelines.edits.problems import Problems, rows
+from picturelock.engine.production import InvalidPayloadError, Problem
+from picturelock.pipelines.edits.problems import Problems
 from picturelock.stages.desk import Desk
 from picturelock.stages.tts import record_with
 
@@ -30,9 +33,9 @@ async def edit_voice(
     before = desk.previous.pronunciations if desk.previous else ()
     words = {one.word.lower(): one for one in before}
     spoken = " ".join(scene.text for scene in script.scenes).lower()
-    for place, row in enumerate(rows(data, _FIELD)):
+    for place, row in enumerate(_words(data)):
         field = f"{_FIELD}.{place}"
-        if row.get("say", "") is None:
+        if isinstance(row, dict) and row.get("say", "") is None:
             words.pop(str(row.get("word", "")).strip().lower(), None)
             continue
         taught = problems.read(Pronunciation, row, field)
@@ -45,3 +48,12 @@ async def edit_voice(
         problems.add(_FIELD, f"are {len(words)} words; {MOST} fit")
     problems.check()
     return await record_with(brief, script, tuple(words.values()), desk=desk)
+
+
+def _words(data: JsonObject) -> list[JsonValue]:
+    """What the edit lists; what is shown can be sent back, and then may list none."""
+    found = data.get(_FIELD)
+    if not isinstance(found, list):
+        message = "is required: a list of words and how each is said"
+        raise InvalidPayloadError((Problem(field=_FIELD, message=message),))
+    return found
