@@ -5,6 +5,7 @@ from pathlib import Path
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.digest import digest
+from picturelock.domain.errors import PicturelockError
 from picturelock.domain.pronunciation import Pronunciation
 from picturelock.domain.script import Beat, Script
 from picturelock.domain.shot import Artifact
@@ -37,24 +38,27 @@ async def record_with(
     voice = desk.tools.voices.speaker(brief.spoken_language)
     beats = [(scene.scene_id, beat) for scene in script.scenes for beat in scene.beats]
     turns = asyncio.Semaphore(AT_ONCE)
-    recorded = 0
+    takes: dict[str, BeatTake] = {}
+    failures: list[PicturelockError] = []
 
-    async def record(scene_id: str, beat: Beat) -> BeatTake:
-        nonlocal recorded
+    async def record(scene_id: str, beat: Beat) -> None:
         async with turns:
-            desk.report(Progress(done=recorded / len(beats), scene_id=scene_id, message="recording"))
-            take = await _recorded(beat, voice, script.pace, taught, desk)
-        recorded += 1
-        return take
+            if failures:
+                return
+            desk.report(Progress(done=len(takes) / len(beats), scene_id=scene_id, message="recording"))
+            try:
+                takes[beat.id] = await _recorded(beat, voice, script.pace, taught, desk)
+            except PicturelockError as error:
+                # What is being spoken meanwhile is kept: it may have cost somebody money.
+                failures.append(error)
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = {beat.id: group.create_task(record(scene_id, beat)) for scene_id, beat in beats}
-    except ExceptionGroup as failures:
-        # The rest was cancelled because of the first; the engine knows its error, not a group.
-        raise failures.exceptions[0] from failures
+    async with asyncio.TaskGroup() as group:
+        for scene_id, beat in beats:
+            group.create_task(record(scene_id, beat))
+    if failures:
+        raise failures[0]
     scenes = tuple(
-        SceneVoice(scene_id=scene.scene_id, beats=tuple(tasks[beat.id].result() for beat in scene.beats))
+        SceneVoice(scene_id=scene.scene_id, beats=tuple(takes[beat.id] for beat in scene.beats))
         for scene in script.scenes
     )
     notes = ("The voice is a draft voice: replace it before publication.",) if voice.draft else ()
