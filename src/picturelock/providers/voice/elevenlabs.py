@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
@@ -63,7 +64,7 @@ class ElevenlabsSpeaker:
         text = reading.glue.join(part for part in said if part)
         told = {"language_code": base_of(self._language)} if self._model in _TOLD else {}
         reply = await self._service.post(
-            f"/v1/text-to-speech/{self._voice}/with-timestamps",
+            f"/v1/text-to-speech/{quote(self._voice, safe='')}/with-timestamps",
             asked={
                 "text": text,
                 "model_id": self._model,
