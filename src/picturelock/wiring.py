@@ -42,6 +42,9 @@ from picturelock.providers.store.scripts import DatabaseScripts
 from picturelock.providers.store.shared import open_shared_takes, shared_readiness
 from picturelock.providers.store.sweep import Sweep, Swept
 from picturelock.providers.telemetry.collector import collector_traces
+from picturelock.providers.voice.accounts import VoiceAccounts
+from picturelock.providers.voice.pronunciation import OwnWords
+from picturelock.providers.voice.readiness import voices_readiness, voices_ready
 from picturelock.providers.voice.voices import InstalledVoices
 from picturelock.providers.webhooks.configuration import read_configuration
 from picturelock.providers.webhooks.reach import Reach
@@ -114,7 +117,7 @@ async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncG
         stack.push_async_callback(manim.stop)
         remotion = RemotionRenderer(takes.path)
         stack.push_async_callback(remotion.stop)
-        voices = InstalledVoices(settings.voice)
+        voices = _voices(settings)
         stack.push_async_callback(voices.stop)
         yield Tools(
             writer=_writer(
@@ -301,6 +304,31 @@ def _writer(models: Models, medicines: Path) -> Writer:
         raise InvalidInputError(problems) from wrong
 
 
+def _voices(settings: Settings) -> InstalledVoices:
+    return InstalledVoices(
+        settings.voice,
+        _voice_accounts(settings),
+        offline=settings.offline,
+        own=OwnWords(settings.home / "pronunciations"),
+    )
+
+
+def _voice_accounts(settings: Settings) -> VoiceAccounts:
+    return VoiceAccounts(
+        openai_key=settings.openai_api_key,
+        openai_address=settings.openai_base_url,
+        elevenlabs_key=settings.elevenlabs_api_key,
+        elevenlabs_address=settings.elevenlabs_base_url,
+        elevenlabs_model=settings.elevenlabs_model,
+        azure_key=settings.azure_speech_key,
+        azure_region=settings.azure_speech_region,
+        azure_address=settings.azure_speech_base_url,
+        piper_model=settings.piper_model,
+        kokoro_model=settings.kokoro_model,
+        kokoro_voices=settings.kokoro_voices,
+    )
+
+
 def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
     """Whoever has footage: Pexels and Pixabay, as far as their keys are set, and at last drawn backdrops."""
     catalogues = [
@@ -369,5 +397,5 @@ def readiness(settings: Settings) -> tuple[Readiness, ...]:
             "Pixabay": ("PIXABAY_API_KEY", bool(settings.pixabay_api_key)),
         },
         offline=settings.offline,
-        voices=InstalledVoices(settings.voice).ready(),
-    )
+        voices=voices_ready(),
+    ) + voices_readiness(settings.voice, _voice_accounts(settings), offline=settings.offline)

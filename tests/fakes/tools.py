@@ -1,7 +1,7 @@
 """Tools that record what they were asked and make something tiny, for testing stages without the outside."""
 
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
 from picturelock.domain.frames import LANDSCAPE, SHAPES, FrameFormat, Shape
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.pronunciation import Pronunciation
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot
 from picturelock.domain.voice import BeatTake, Word
@@ -48,7 +49,14 @@ class FakeVoice:
     name: str = "fake:voice"
     draft: bool = True
 
-    async def speak(self, beat: Beat, *, language: str, pace: float, to: Path) -> BeatTake:
+    def reads(self, text: str, pronunciations: Sequence[Pronunciation] = ()) -> str:
+        for taught in pronunciations:
+            text = text.replace(taught.word, taught.say)
+        return text
+
+    async def speak(
+        self, beat: Beat, *, pace: float, to: Path, pronunciations: Sequence[Pronunciation] = ()
+    ) -> BeatTake:
         self.spoken.append(beat.text)
         texts = beat.text.split()
         with wave.open(str(to / f"{beat.id}.wav"), "wb") as file:
@@ -106,7 +114,7 @@ class FakeRenderer:
         return (card,)
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
         self.checked.append(frame.shape)
         return self.objections.pop(0) if self.objections else ()

@@ -1,5 +1,7 @@
 import {type CSSProperties, type ReactNode, useLayoutEffect, useRef} from 'react';
+import {type Breaks, breaksOf, PATIENCE, SOFT_HYPHEN, type WordBreak} from './breaks.ts';
 import {UNGROWN} from './Emphasis.tsx';
+import {setting, tightLineHeight} from './families.ts';
 import {useStage} from './timeline.ts';
 
 interface FittedProps {
@@ -33,19 +35,23 @@ export const Fitted = ({
   hugging = false,
   group = '',
 }: FittedProps) => {
-  const {design, direction} = useStage();
+  const {design, direction, order} = useStage();
   const smallest = design.shape === 'wide' ? least : Math.max(READABLE, Math.round(least * NARROW));
+  const {family} = order.lettering;
+  // Close lines are better than a text that does not fit.
+  const close = tightLineHeight(family) ?? style?.lineHeight ?? LETTERING.lineHeight;
+  const leadings = [setting(family).lineHeight ?? close, close].map(String);
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (words.current !== null) fit(words.current, {most, least: smallest, width, height});
-  }, [most, smallest, width, height, text]);
+    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering), leadings);
+  }, [most, smallest, width, height, text, order]);
   return (
     <div
       ref={words}
-      dir="auto"
+      dir={direction === 'rtl' ? 'rtl' : 'auto'}
       data-text={text}
       data-group={group}
-      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...(direction === 'rtl' ? JOINED : {})}}
+      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...setting(family)}}
     >
       {children}
     </div>
@@ -57,9 +63,6 @@ const NARROW = 0.58;
 const READABLE = 24;
 
 const LETTERING = {textWrap: 'balance', textAlign: 'start', lineHeight: 1.18} as const;
-
-// Arabic letters are joined, and reach higher and lower.
-const JOINED = {letterSpacing: 'normal', lineHeight: 1.36} as const;
 
 /** Children whose fitted texts take the size of the one of their group that needs the smallest. */
 export const OneSize = ({children, style}: {readonly children: ReactNode; readonly style?: CSSProperties}) => {
@@ -81,15 +84,32 @@ export const OneSize = ({children, style}: {readonly children: ReactNode; readon
 
 type Limits = Pick<FittedProps, 'most' | 'least' | 'width' | 'height'>;
 
-function fit(words: HTMLElement, limits: Limits): void {
+function fit(words: HTMLElement, limits: Limits, breaks: Breaks, [loose = '', tight = '']: readonly string[]): void {
   words.style.setProperty(UNGROWN, '1');
-  for (const wrap of ['normal', 'anywhere'] as const) {
+  const ways = [['normal', loose], ...(loose === tight ? [] : [['normal', tight] as const]), ['anywhere', tight]] as const;
+  for (const [wrap, lineHeight] of ways) {
     words.style.overflowWrap = wrap;
-    const fits = largest(words, limits) !== null;
+    words.style.lineHeight = lineHeight;
+    const fits = broken(words, limits, breaks);
     words.dataset['cramped'] = String(!fits);
     if (fits) break;
   }
   words.style.removeProperty(UNGROWN);
+}
+
+/** Lines broken where it reads best, unless that makes the text much smaller. False when it does not fit at all. */
+function broken(words: HTMLElement, limits: Limits, {best, also}: Breaks): boolean {
+  const size = (wordBreak: WordBreak, hyphens: 'none' | 'manual') => {
+    words.style.setProperty('word-break', wordBreak);
+    words.style.hyphens = hyphens;
+    return largest(words, limits);
+  };
+  const whole = size(best, 'none');
+  if (whole !== null && whole >= PATIENCE * limits.most) return true;
+  if (best === also && !words.textContent.includes(SOFT_HYPHEN)) return whole !== null;
+  const parted = size(also, 'manual');
+  if (whole === null || whole < PATIENCE * (parted ?? 0)) return parted !== null;
+  return size(best, 'none') !== null;
 }
 
 /** The largest whole size that fits, set on the element; null when not even the smallest does. */

@@ -43,6 +43,7 @@ class DrawOrder(Frozen):
         default=False,
         description="whether it is the film's first scene, whose picture stands from frame 0 on",
     )
+    language: str = Field(default="en", description="BCP 47: of all words in the picture")
 
 
 class Drawn(Frozen):

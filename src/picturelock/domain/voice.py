@@ -3,8 +3,12 @@
 from pydantic import Field
 
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.pronunciation import Pronunciation
 from picturelock.domain.scene import SceneId
 from picturelock.domain.shot import Artifact
+
+VOICE_PROVIDERS = ("espeak", "festival", "openai", "elevenlabs", "azure", "piper", "kokoro")
+"""Who may speak, as ``PICTURELOCK_VOICE`` names them."""
 
 
 class Word(Frozen):
@@ -32,12 +36,16 @@ class SceneVoice(Frozen):
 
 
 class VoiceTakes(Frozen):
-    """The whole narration as recorded. ``voice`` is provider and voice: ``festival:cmu_us_slt``."""
+    """The whole narration as recorded. ``voice`` is provider and voice: ``festival:cmu_us_slt``.
+
+    ``pronunciations`` are what a person taught for this film.
+    """
 
     scenes: tuple[SceneVoice, ...] = Field(min_length=1)
     voice: str
     draft: bool = Field(default=False, description="the voice is for drafts, not for publication")
     notes: tuple[str, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
 
     def scene(self, scene_id: str) -> SceneVoice:
         return next(scene for scene in self.scenes if scene.scene_id == scene_id)

@@ -11,6 +11,7 @@ from picturelock.engine.production import Limits
 from picturelock.pipelines.edits.scenes import edit_scenes
 from picturelock.pipelines.edits.script import edit_script
 from picturelock.pipelines.edits.shots import edit_animations, edit_visuals
+from picturelock.pipelines.edits.voice import edit_voice
 from picturelock.pipelines.pipeline import Stage
 from picturelock.pipelines.showing import show_film, show_scenes, show_script, show_shots, show_voice
 from picturelock.stages.animations import animate_shots
@@ -73,6 +74,7 @@ TTS = Stage(
     needs=("brief", "script"),
     shows=show_voice,
     queue="voice",
+    edits=edit_voice,
     limits=_RECORDED,
 )
 RENDER = Stage(

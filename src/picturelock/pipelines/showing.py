@@ -63,6 +63,7 @@ def show_voice(takes: VoiceTakes) -> JsonObject:
             }
             for scene in takes.scenes
         ],
+        "pronunciations": [_plain(one) for one in takes.pronunciations],
         "notes": list(takes.notes),
     }
 

@@ -1,6 +1,6 @@
 """The seams of film-making: what providers implement, and the Tools that stages are given."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, Protocol, TypeVar
@@ -14,6 +14,7 @@ from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.look import Palette
+from picturelock.domain.pronunciation import Pronunciation
 from picturelock.domain.rework import Rework
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Beat, Script
@@ -98,7 +99,7 @@ class Writer(Protocol):
 
 
 class Voice(Protocol):
-    """A speaker of one or more languages."""
+    """A speaker of one language."""
 
     @property
     def name(self) -> str:
@@ -110,10 +111,24 @@ class Voice(Protocol):
         """Whether it is a voice for drafts, to be said so to viewers of a film's data."""
         ...
 
-    async def speak(self, beat: Beat, *, language: str, pace: float, to: Path) -> BeatTake:
+    def reads(self, text: str, pronunciations: Sequence[Pronunciation] = ()) -> str:
+        """How it reads a text out. It is part of the recording's key, and all there is of pronunciations.
+
+        Raises:
+            InvalidInputError: a file of the person's own words is wrong.
+        """
+        ...
+
+    async def speak(
+        self, beat: Beat, *, pace: float, to: Path, pronunciations: Sequence[Pronunciation] = ()
+    ) -> BeatTake:
         """Record one beat into the folder ``to`` as ``<beat id>.wav`` (mono, 16 bit) with word times.
 
-        The words are the beat's text split at white space, each once, in order.
+        The words are ``spoken_words`` of the beat's text, each once, in order. ``pronunciations`` are this
+        film's own.
+
+        Raises:
+            ProviderError: what went wrong, what to change, and whether to try again.
         """
         ...
 
@@ -122,7 +137,7 @@ class Voices(Protocol):
     """The speakers there are."""
 
     def speaker(self, language: str) -> Voice:
-        """The one to use for a language (BCP 47). Raises ``ProviderError`` when none speaks it."""
+        """The one to use for a language (BCP 47). Raises ``ProviderError`` that names who speaks it."""
         ...
 
 
@@ -172,11 +187,12 @@ class Renderer(Protocol):
         ...
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
         """Why this shot cannot be drawn: bad props, text that no font has. Empty when it can.
 
-        ``spoken`` is what is said over the shot; its captions are drawn too. ``frame`` has the film's shape.
+        ``spoken`` is what is said over the shot; its captions are drawn too. ``frame`` has the film's shape,
+        ``language`` (BCP 47) is that of all words.
         """
         ...
 

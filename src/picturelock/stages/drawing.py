@@ -36,6 +36,7 @@ def order_scene(
         captions=captions if brief.captions else (),
         logo=brief.logo_picture,
         opens=opens,
+        language=brief.spoken_language,
     )
 
 

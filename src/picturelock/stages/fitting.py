@@ -18,7 +18,8 @@ async def objections(renderer: Renderer, shot: Shot, spoken: str, brief: Brief) 
     shapes = brief.every_shape
     found: dict[str, list[Shape]] = {}
     for shape in shapes:
-        for reason in await renderer.check(shot, spoken, FORMATS[shape]["low"]):
+        frame = FORMATS[shape]["low"]
+        for reason in await renderer.check(shot, spoken, frame, brief.spoken_language):
             found.setdefault(reason, []).append(shape)
     return tuple(
         reason if len(those) == len(shapes) else f"in {' and '.join(those)}: {reason}"

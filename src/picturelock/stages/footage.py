@@ -71,7 +71,7 @@ async def with_footage(
 
 def _query(words: str, scene_id: str, board: Storyboard, brief: Brief, script: Script) -> StockQuery:
     frame = brief.format
-    estimated = estimate_scene(script.scene(scene_id), frame, script.pace)
+    estimated = estimate_scene(script.scene(scene_id), frame, script.pace, language=brief.spoken_language)
     return StockQuery(
         words=words,
         width=frame.width,

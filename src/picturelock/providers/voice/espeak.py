@@ -3,21 +3,22 @@
 import asyncio
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from picturelock.domain.errors import ProviderError
-from picturelock.domain.script import Beat
-from picturelock.domain.shot import Artifact
-from picturelock.domain.spoken_words import spoken_words
-from picturelock.domain.voice import BeatTake, Word
-from picturelock.providers.voice.pronunciation import Lexicon, lexicon, plain, refuse_other_letters
-from picturelock.providers.voice.take_sound import UNKEPT, read_wav, write_take
+from picturelock.providers.voice.pronunciation import base_of
+from picturelock.providers.voice.reading import Part, Reading
+from picturelock.providers.voice.speaking import Recorded
+from picturelock.providers.voice.take_sound import Samples, read_wav
 from picturelock.providers.worker_process import WorkerError, WorkerProcess
 
 PROVIDER = "espeak"
 WORDS_A_MINUTE = 160
 _WITHIN = 60.0  # seconds for one beat
-_VERSION = 2
 # espeak's own tags, where they differ from BCP 47's.
 _TAGS = {
     "zh": "cmn",
@@ -30,93 +31,60 @@ _TAGS = {
     "en-in": "en-gb",
     "pt": "pt-br",
 }
-# ARPAbet to espeak's phonemes (Kirshenbaum), for the words of the lexicon.
-_PHONEMES = {
-    "AA": "A:",
-    "AE": "a",
-    "AO": "O:",
-    "AW": "aU",
-    "AY": "aI",
-    "EH": "E",
-    "ER": "3:",
-    "EY": "eI",
-    "IH": "I",
-    "IY": "i:",
-    "OW": "oU",
-    "OY": "OI",
-    "UH": "U",
-    "UW": "u:",
-    "B": "b",
-    "CH": "tS",
-    "D": "d",
-    "DH": "D",
-    "F": "f",
-    "G": "g",
-    "HH": "h",
-    "JH": "dZ",
-    "K": "k",
-    "L": "l",
-    "M": "m",
-    "N": "n",
-    "NG": "N",
-    "P": "p",
-    "R": "r",
-    "S": "s",
-    "SH": "S",
-    "T": "t",
-    "TH": "T",
-    "V": "v",
-    "W": "w",
-    "Y": "j",
-    "Z": "z",
-    "ZH": "Z",
-}
 
 
-class EspeakVoice:
-    """Implements ``ports.Voice`` for one of espeak-ng's languages."""
+@dataclass(frozen=True)
+class Rendering:
+    """What espeak-ng said: samples in -1..1 at ``rate`` Hz, and when each part begins and ends in seconds."""
 
-    draft = True
+    sound: Samples
+    rate: int
+    times: tuple[tuple[float, float], ...]
 
-    def __init__(self, worker: WorkerProcess, language: str) -> None:
-        self._worker = worker
-        self._language = language
-        self._lexicon = lexicon(language)
 
-    @property
-    def name(self) -> str:
-        return f"{PROVIDER}:{self._language}:{_VERSION}:{self._lexicon.version[:8]}"
+class Espeak:
+    """The process that holds espeak-ng, as voices, word times and phonemes are asked of it."""
 
-    async def speak(self, beat: Beat, *, language: str, pace: float, to: Path) -> BeatTake:
-        """Record a beat as ``<beat id>.wav``; the take's artifact has no key yet (``UNKEPT``).
+    def __init__(self) -> None:
+        self._worker = WorkerProcess(
+            PROVIDER, [sys.executable, "-m", "picturelock.providers.voice.espeak_worker"]
+        )
+
+    async def speak(self, reading: Reading, *, pace: float = 1.0, variant: str = "") -> Rendering:
+        """Speak a reading. ``variant`` is another throat of espeak's, such as ``+f3``.
 
         Raises:
-            ProviderError: an unknown language, letters it does not use, no sound, or no answer in time.
+            ProviderError: an unknown language, or no answer in time.
         """
-        refuse_other_letters(beat.text, language, provider=PROVIDER, beat_id=beat.id)
-        tokens = spoken_words(beat.text, language)
-        parts = [_readable(token, self._lexicon) for token in tokens]
         with tempfile.TemporaryDirectory() as folder:
             raw = Path(folder) / "raw.wav"
-            starts, heard = await self._spoken(parts, pace, raw)
-            times = _times(tokens, starts, heard)
-            name = f"{beat.id}.wav"
-            seconds, words = await asyncio.to_thread(_kept, raw, times, to / name)
-        return BeatTake(beat_id=beat.id, audio=Artifact(key=UNKEPT, name=name), seconds=seconds, words=words)
+            voice = f"{await self._voice(reading.language)}{variant}"
+            asked = {**_parts(reading), "voice": voice, "rate": round(WORDS_A_MINUTE * pace), "to": str(raw)}
+            answer = await self._asked({"op": "speak", **asked})
+            sound, rate = await asyncio.to_thread(read_wav, raw)
+        times = _times([part.said for part in reading.parts], answer["starts"], float(answer["seconds"]))
+        return Rendering(sound, rate, times)
 
-    async def _spoken(self, parts: list[str], pace: float, raw: Path) -> tuple[list[float | None], float]:
-        greeting = await self._worker.start()
-        voices: dict[str, str] = greeting["voices"]
-        voice = voices[espeak_tag(self._language, list(voices))]
-        asked = {
-            "op": "speak",
-            "parts": parts,
-            "voice": voice,
-            "rate": round(WORDS_A_MINUTE * pace),
-            "to": str(raw),
-        }
+    async def phonemes(self, reading: Reading) -> str:
+        """A reading in the International Phonetic Alphabet, clause by clause with its punctuation.
+
+        Raises:
+            ProviderError: an unknown language, or no answer in time.
+        """
+        voice = await self._voice(reading.language)
+        return str((await self._asked({"op": "phonemes", **_parts(reading), "voice": voice}))["phonemes"])
+
+    async def stop(self) -> None:
+        """End the process."""
+        await self._worker.stop()
+
+    async def _voice(self, language: str) -> str:
+        voices: dict[str, str] = (await self._worker.start())["voices"]
+        return voices[espeak_tag(language, list(voices))]
+
+    async def _asked(self, asked: dict[str, Any]) -> dict[str, Any]:
         try:
-            answer = await asyncio.wait_for(self._worker.request(asked), timeout=_WITHIN)
+            return await asyncio.wait_for(self._worker.request(asked), timeout=_WITHIN)
         except TimeoutError as error:
             self._worker.kill()
             raise ProviderError(
@@ -124,12 +92,24 @@ class EspeakVoice:
             ) from error
         except WorkerError as error:
             raise ProviderError(f"could not speak: {error}", provider=PROVIDER, retryable=True) from error
-        return answer["starts"], float(answer["seconds"])
 
 
-def espeak_worker() -> WorkerProcess:
-    """The process that espeak voices share."""
-    return WorkerProcess(PROVIDER, [sys.executable, "-m", "picturelock.providers.voice.espeak_worker"])
+class EspeakSpeaker:
+    """Implements ``Speaker`` for one of espeak-ng's languages."""
+
+    provider = PROVIDER
+    version = 3
+    draft = True
+    learnt = False
+
+    def __init__(self, espeak: Espeak, language: str) -> None:
+        self._espeak = espeak
+        self.voice = language
+
+    async def record(self, reading: Reading, *, pace: float) -> Recorded:
+        """Speak a reading. Raises ``ProviderError``."""
+        said = await self._espeak.speak(reading, pace=pace)
+        return Recorded(said.sound, said.rate, said.times)
 
 
 def espeak_tag(language: str, known: list[str]) -> str:
@@ -142,35 +122,45 @@ def espeak_tag(language: str, known: list[str]) -> str:
     raise ProviderError(f"espeak-ng has no voice for the language {language!r}", provider=PROVIDER)
 
 
-def _kept(raw: Path, times: list[tuple[str, float, float]], to: Path) -> tuple[float, tuple[Word, ...]]:
-    sound, rate = read_wav(raw)
-    return write_take(sound, rate, times, to, provider=PROVIDER)
+def _parts(reading: Reading) -> dict[str, Any]:
+    """A reading's parts as the process takes them."""
+    japanese = base_of(reading.language) == "ja"
+    # In kana nothing tells where a phrase ends, so that espeak-ng is told by blanks.
+    glue = " " if japanese else reading.glue
+    return {"parts": [_told(part) for part in reading.parts], "glue": glue, "kana": japanese}
 
 
-def _readable(token: str, words: Lexicon) -> str:
-    sounds = words.sounds(token)
-    if sounds is None:
-        # Double brackets would be taken for phonemes.
-        return plain(words.respelled(token)).replace("[[", "[").replace("]]", "]")
-    tail = token[-1] if token[-1] in ",.;:?!" else ""
-    return f"[[{''.join(_phoneme(sound) for sound in sounds.split())}]]{tail}"
+def _told(part: Part) -> str:
+    if part.sounds is not None:
+        return f"[[{part.sounds.espeak}]]{part.tail}"
+    # Double brackets in a text would be taken for phonemes.
+    return part.said.replace("[[", "[").replace("]]", "]")
 
 
-def _phoneme(sound: str) -> str:
-    base, stress = sound.rstrip("012"), sound[-1]
-    if sound == "AH0":
-        return "@"
-    if sound == "AH1" or sound == "AH2":
-        return ("'" if stress == "1" else ",") + "V"
-    return {"1": "'", "2": ","}.get(stress, "") + _PHONEMES[base]
-
-
-def _times(tokens: list[str], starts: list[float | None], seconds: float) -> list[tuple[str, float, float]]:
+def _times(
+    tokens: Sequence[str], starts: Sequence[float | None], seconds: float
+) -> tuple[tuple[float, float], ...]:
     """Each token from its mark to the next one's; marks that are missing or out of order are closed up."""
     clock = 0.0
     ordered: list[float] = []
     for start in starts:
         clock = min(seconds, max(clock, clock if start is None else start))
         ordered.append(clock)
-    ends = [*ordered[1:], seconds]
-    return list(zip(tokens, ordered, ends, strict=True))
+    shared = _shared_out(tokens, [*ordered, seconds])
+    return tuple(pairwise(shared))
+
+
+def _shared_out(tokens: Sequence[str], starts: Sequence[float]) -> list[float]:
+    """The starts with the time of one phrase shared among its words, by their letters.
+
+    What espeak's dictionary holds as a phrase ("at once") is one word to it: the second word's mark comes
+    when the phrase has ended.
+    """
+    lengths = [sum(sign.isalnum() for sign in token) for token in tokens]
+    shared = list(starts)
+    for place in range(1, len(tokens)):
+        first = place - 1
+        if lengths[place] and lengths[first] and starts[place] == starts[place + 1] > starts[first]:
+            part = lengths[first] / (lengths[first] + lengths[place])
+            shared[place] = starts[first] + part * (starts[place] - starts[first])
+    return shared

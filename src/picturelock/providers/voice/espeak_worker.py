@@ -6,6 +6,7 @@ espeak-ng is GPL: it runs here, apart from the product, and the product works wi
 import ctypes
 import json
 import os
+import re
 import sys
 import wave
 from html import escape
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import espeakng_loader
+
+from picturelock.providers.voice.kana import kana
 
 # From speak_lib.h.
 _SYNCHRONOUS = 2
@@ -22,6 +25,13 @@ _SSML = 0x10
 _PHONEMES = 0x100
 _END_PAUSE = 0x1000
 _SENTENCE, _MARK = 2, 3
+_IPA = 0x02
+# What ends a clause, and is told to voices that were trained with it.
+_ENDS = tuple(",.;:?!،؟。、।？！")
+_MARKS = {"،": ",", "、": ",", "؟": "?", "？": "?", "！": "!", "。": ".", "।": "."}
+_CLAUSE = re.compile(r".+?(?:[,;:?!،؟。、।？！]+(?=\D|$)|\.(?=\s|$)|$)\s*", re.DOTALL)
+# espeak says where it changes its language: "(en)".
+_LANGUAGE = re.compile(r"\([a-z-]+\)")
 _RATE, _PITCH, _RANGE = 1, 3, 4
 # Voices whose dictionaries the wheel lacks: they would be silent.
 _WITHOUT_DICTIONARY = frozenset({"fo", "kaa", "xex"})
@@ -58,6 +68,7 @@ class Espeak:
 
     def __init__(self) -> None:
         self._library = ctypes.CDLL(espeakng_loader.get_library_path())
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         self._library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
         data = espeakng_loader.get_data_path().encode()
         self.rate: int = self._library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DO_NOT_EXIT)
@@ -86,22 +97,18 @@ class Espeak:
             if tag not in _WITHOUT_DICTIONARY
         }
 
-    def speak(self, parts: list[str], voice: str, rate: int, to: Path) -> tuple[dict[int, float], float]:
+    def speak(
+        self, parts: list[str], glue: str, voice: str, rate: int, to: Path
+    ) -> tuple[dict[int, float], float]:
         """Speak parts to a WAV; when each begins, in seconds, and the length of the whole."""
         self._sound.clear()
         self._marks.clear()
         self._sentences.clear()
-        if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
-            raise ValueError(f"no voice called {voice}")
+        self._choose(voice)
         for parameter, value in ((_RATE, rate), (_PITCH, 42), (_RANGE, 55)):
             self._library.espeak_SetParameter(parameter, value, 0)
-        marked = " ".join(f'<mark name="{place}"/>{_safe(part)}' for place, part in enumerate(parts))
-        text = f"<speak>{marked}</speak>".encode() + b"\0"
-        flags = _UTF8 | _SSML | _PHONEMES | _END_PAUSE
-        code = self._library.espeak_Synth(text, len(text), 0, 1, 0, flags, None, None)
-        if code != 0:
-            raise RuntimeError(f"espeak-ng could not speak: code {code}")
-        self._library.espeak_Synchronize()
+        marked = glue.join(f'<mark name="{place}"/>{_safe(part)}' for place, part in enumerate(parts))
+        self._synthesize(marked)
         with wave.open(str(to), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
@@ -109,6 +116,41 @@ class Espeak:
             file.writeframes(bytes(self._sound))
         self._mark_first_words(parts)
         return dict(self._marks), len(self._sound) / 2 / self.rate
+
+    def phonemes(self, text: str, voice: str) -> str:
+        """Text in IPA: the words of each clause with blanks between them, and the mark that ends it."""
+        self._choose(voice)
+        # The library takes phonemes between double brackets only after it was asked to once.
+        self._synthesize("")
+        clauses: list[str] = []
+        for clause in _CLAUSE.findall(text):
+            mark = clause.strip()[-1:]
+            spoken = self._clause(clause).strip()
+            if spoken:
+                ending = _MARKS.get(mark, mark) if mark in _ENDS else ""
+                clauses.append(f"{_LANGUAGE.sub('', spoken)}{ending}")
+        return " ".join(clauses)
+
+    def _clause(self, clause: str) -> str:
+        held = ctypes.create_string_buffer(clause.encode())
+        rest = ctypes.c_void_p(ctypes.addressof(held))
+        said: list[str] = []
+        while rest.value:
+            piece: bytes | None = self._library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA)
+            said.append((piece or b"").decode())
+        return " ".join(said)
+
+    def _choose(self, voice: str) -> None:
+        if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise ValueError(f"no voice called {voice}")
+
+    def _synthesize(self, marked: str) -> None:
+        text = f"<speak>{marked}</speak>".encode() + b"\0"
+        flags = _UTF8 | _SSML | _PHONEMES | _END_PAUSE
+        code = self._library.espeak_Synth(text, len(text), 0, 1, 0, flags, None, None)
+        if code != 0:
+            raise RuntimeError(f"espeak-ng could not speak: code {code}")
+        self._library.espeak_Synchronize()
 
     def _mark_first_words(self, parts: list[str]) -> None:
         """espeak swallows a mark between two sentences: the second one's beginning stands for it."""
@@ -159,15 +201,24 @@ def main() -> None:
     say({"event": "ready", "voices": espeak.voices()})
     for line in sys.stdin:
         asked = json.loads(line)
-        if asked["op"] != "speak":
+        if asked["op"] not in ("speak", "phonemes"):
             continue
         try:
-            marks, seconds = espeak.speak(asked["parts"], asked["voice"], asked["rate"], Path(asked["to"]))
+            say({"id": asked["id"], "event": "done", **_answer(espeak, asked)})
         except (OSError, ValueError, RuntimeError) as error:
             say({"id": asked["id"], "event": "error", "message": str(error)})
-            continue
-        starts = [marks.get(place) for place in range(len(asked["parts"]))]
-        say({"id": asked["id"], "event": "done", "starts": starts, "seconds": seconds})
+
+
+def _answer(espeak: Espeak, asked: dict[str, Any]) -> dict[str, Any]:
+    parts: list[str] = asked["parts"]
+    if asked["kana"]:
+        parts = [part if part.startswith("[[") else kana(part) for part in parts]
+    if asked["op"] == "phonemes":
+        text = asked["glue"].join(part for part in parts if part)
+        return {"phonemes": espeak.phonemes(text, asked["voice"])}
+    to = Path(asked["to"])
+    marks, seconds = espeak.speak(parts, asked["glue"], asked["voice"], asked["rate"], to)
+    return {"starts": [marks.get(place) for place in range(len(parts))], "seconds": seconds}
 
 
 if __name__ == "__main__":

@@ -7,26 +7,17 @@ from functools import cache
 from pathlib import Path
 
 from picturelock.domain.errors import MissingToolError, ProviderError
-from picturelock.domain.script import Beat
-from picturelock.domain.shot import Artifact
-from picturelock.domain.spoken_words import spoken_words
-from picturelock.domain.voice import BeatTake, Word
 from picturelock.providers.bound_process import bound, end_group
-from picturelock.providers.voice.pronunciation import (
-    Lexicon,
-    ascii_only,
-    lexicon,
-    plain,
-    refuse_other_letters,
-)
-from picturelock.providers.voice.take_sound import UNKEPT, read_wav, write_take
+from picturelock.providers.voice.pronunciation import ascii_only
+from picturelock.providers.voice.reading import Part, Reading
+from picturelock.providers.voice.speaking import Recorded
+from picturelock.providers.voice.take_sound import read_wav
 
 PROVIDER = "festival"
 VOICE = "cmu_us_slt_arctic_hts"
 INSTALL = "apt-get install festival festvox-us-slt-hts"
 _FOLDERS = (Path("/usr/share/festival/voices"), Path("/usr/local/share/festival/voices"))
 _WITHIN = 60.0  # seconds for one beat
-_VERSION = 2
 
 # Every top token with the words made from it and their times. Leaves are words, which have no daughters.
 _TELL = """
@@ -68,54 +59,49 @@ def ready() -> str | None:
     return None
 
 
-class FestivalVoice:
-    """Implements ``ports.Voice`` for en-US."""
+class FestivalSpeaker:
+    """Implements ``Speaker`` for en-US."""
 
+    provider = PROVIDER
+    voice = VOICE
+    version = 3
     draft = False
+    learnt = False
 
     def __init__(self) -> None:
         if ready() is not None:
             raise MissingToolError(str(ready()).split(" is ")[0], needed_for="this voice", install=INSTALL)
-        self._lexicon = lexicon("en-US")
 
-    @property
-    def name(self) -> str:
-        return f"{PROVIDER}:{VOICE}:{_VERSION}:{self._lexicon.version[:8]}"
-
-    async def speak(self, beat: Beat, *, language: str, pace: float, to: Path) -> BeatTake:
-        """Record a beat as ``<beat id>.wav``; the take's artifact has no key yet (``UNKEPT``).
-
-        Raises:
-            ProviderError: letters it does not know, no sound, or no answer within a minute.
-        """
-        refuse_other_letters(beat.text, language, provider=PROVIDER, beat_id=beat.id)
-        tokens = spoken_words(beat.text, language)
-        spoken = [_readable(token, self._lexicon) for token in tokens]
+    async def record(self, reading: Reading, *, pace: float) -> Recorded:
+        """Speak a reading. Raises ``ProviderError``: no sound, or no answer within a minute."""
+        spoken = [_readable(part) for part in reading.parts]
         with tempfile.TemporaryDirectory() as folder:
             raw = Path(folder) / "raw.wav"
-            said = await _run(_scheme(spoken, pace, raw, self._lexicon), Path(folder))
-            times = _times(tokens, spoken, said)
-            name = f"{beat.id}.wav"
-            seconds, words = await asyncio.to_thread(_kept, raw, times, to / name)
-        return BeatTake(beat_id=beat.id, audio=Artifact(key=UNKEPT, name=name), seconds=seconds, words=words)
+            said = await _run(_scheme(reading, spoken, pace, raw), Path(folder))
+            sound, rate = await asyncio.to_thread(read_wav, raw)
+        return Recorded(sound, rate, _times(spoken, said))
 
 
-def _kept(raw: Path, times: list[tuple[str, float, float]], to: Path) -> tuple[float, tuple[Word, ...]]:
-    sound, rate = read_wav(raw)
-    return write_take(sound, rate, times, to, provider=PROVIDER)
-
-
-def _readable(token: str, words: Lexicon) -> str:
-    said = ascii_only(plain(words.respelled(token)))
+def _readable(part: Part) -> str:
+    if part.sounds is not None and part.sounds.arpabet is not None:
+        return f"{_alias(part)}{part.tail}"
+    said = ascii_only(part.said)
     return said if any(sign.isalnum() for sign in said) else ""
 
 
-def _scheme(spoken: list[str], pace: float, raw: Path, words: Lexicon) -> str:
+def _alias(part: Part) -> str:
+    """A word of letters alone under which festival is told a part's sounds."""
+    core = "".join(sign for sign in ascii_only(part.token).lower() if sign.isalpha())
+    return core if core else "picturelock"
+
+
+def _scheme(reading: Reading, spoken: list[str], pace: float, raw: Path) -> str:
     text = " ".join(part for part in spoken if part)
     entries = [
-        f"(lex.add.entry (list {_quoted(word)} nil (lex.syllabify.phstress '({phones.lower()}))))"
-        for word, phones in words.phones.items()
-        if word in text.lower()
+        f"(lex.add.entry (list {_quoted(_alias(part))} nil"
+        f" (lex.syllabify.phstress '({part.sounds.arpabet.lower()}))))"
+        for part in reading.parts
+        if part.sounds is not None and part.sounds.arpabet is not None
     ]
     return "\n".join(
         (
@@ -159,8 +145,8 @@ async def _run(scheme: str, folder: Path) -> str:
     return said.decode(errors="replace")
 
 
-def _times(tokens: list[str], spoken: list[str], said: str) -> list[tuple[str, float, float]]:
-    """Each token's time. A token read out as several words has several of festival's tokens."""
+def _times(spoken: list[str], said: str) -> tuple[tuple[float, float], ...]:
+    """Each part's time. A token that is read out as several words has several of festival's tokens."""
     spans: list[tuple[float, float] | None] = []
     for line in said.splitlines():
         if line.startswith("TOKEN"):
@@ -170,13 +156,13 @@ def _times(tokens: list[str], spoken: list[str], said: str) -> list[tuple[str, f
     wanted = sum(len(part.split()) for part in spoken)
     if len(spans) != wanted:
         raise ProviderError(f"told {len(spans)} tokens of {wanted}", provider=PROVIDER)
-    times: list[tuple[str, float, float]] = []
+    times: list[tuple[float, float]] = []
     at = 0
     clock = 0.0
-    for token, part in zip(tokens, spoken, strict=True):
+    for part in spoken:
         own = [span for span in spans[at : at + len(part.split())] if span is not None]
         at += len(part.split())
         start, end = (own[0][0], own[-1][1]) if own else (clock, clock)
-        times.append((token, start, end))
+        times.append((start, end))
         clock = end
-    return times
+    return tuple(times)

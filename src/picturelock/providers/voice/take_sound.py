@@ -2,6 +2,7 @@
 
 import math
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ UNKEPT = "0" * 32
 _TARGET = -20.0  # dBFS RMS over what is spoken
 _PEAK = -1.5  # dBFS
 _AUDIBLE = -45.0  # dB below the loudest sample
+_AUDIBLE_AT_ALL = 1e-4  # of full scale
 _EDGE = 0.02  # seconds kept around what is audible
 _FADE = 0.005  # seconds
 
@@ -31,7 +33,7 @@ def read_wav(file: Path) -> tuple[Samples, int]:
 
 
 def write_take(
-    sound: Samples, rate: int, times: list[tuple[str, float, float]], to: Path, *, provider: str
+    sound: Samples, rate: int, times: Sequence[tuple[str, float, float]], to: Path, *, provider: str
 ) -> tuple[float, tuple[Word, ...]]:
     """Write a take's WAV (mono, 16 bit, 48 kHz).
 
@@ -47,13 +49,12 @@ def write_take(
     Raises:
         ProviderError: the sound is empty or silent.
     """
-    peak = float(np.max(np.abs(sound))) if sound.size else 0.0
-    if peak < 1e-4:
-        raise ProviderError("the recording is silent", provider=provider, retryable=True)
+    refuse_silence(sound, provider=provider)
+    peak = float(np.max(np.abs(sound)))
     audible = np.flatnonzero(np.abs(sound) > peak * 10 ** (_AUDIBLE / 20))
     first = max(0, int(audible[0]) - round(_EDGE * rate))
     last = min(sound.size, int(audible[-1]) + round(_EDGE * rate))
-    trimmed = _levelled(_at_film_rate(sound[first:last], rate))
+    trimmed = _levelled(resampled(sound[first:last], rate, RATE))
     with wave.open(str(to), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -63,12 +64,21 @@ def write_take(
     return seconds, _moved(times, first / rate, seconds)
 
 
-def _at_film_rate(sound: Samples, rate: int) -> Samples:
+def refuse_silence(sound: Samples, *, provider: str) -> None:
+    """Refuse a recording in which nothing is heard. Raises ``ProviderError``, to be tried again."""
+    if not sound.size or float(np.max(np.abs(sound))) < _AUDIBLE_AT_ALL:
+        raise ProviderError("the recording is silent", provider=provider, retryable=True)
+
+
+def resampled(sound: Samples, rate: int, to: int) -> Samples:
+    """The sound at another rate (Hz)."""
     from scipy.signal import resample_poly  # pyright: ignore[reportUnknownVariableType, reportMissingTypeStubs]
 
-    shared = math.gcd(RATE, rate)
-    resampled: Any = resample_poly(sound, RATE // shared, rate // shared)
-    return np.asarray(resampled, dtype=np.float64)
+    if rate == to:
+        return sound
+    shared = math.gcd(to, rate)
+    samples: Any = resample_poly(sound, to // shared, rate // shared)
+    return np.asarray(samples, dtype=np.float64)
 
 
 def _levelled(sound: Samples) -> Samples:
@@ -87,7 +97,7 @@ def _levelled(sound: Samples) -> Samples:
     return levelled
 
 
-def _moved(times: list[tuple[str, float, float]], by: float, seconds: float) -> tuple[Word, ...]:
+def _moved(times: Sequence[tuple[str, float, float]], by: float, seconds: float) -> tuple[Word, ...]:
     words: list[Word] = []
     earliest = 0.0
     for text, start, end in times:

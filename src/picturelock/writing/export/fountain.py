@@ -18,7 +18,7 @@ _FORCING = tuple(".>@~#=!")
 _PLAIN_CUE = re.compile(r"[A-Z][A-Z0-9 .'-]*")
 # Emphasis and boneyards need a star or an underscore, a note two brackets; a backslash is doubled only where
 # a reader would take it for an escape.
-_SPECIAL = re.compile(r"\\(?=[\\*_\[~=])|[*_]|(?<=\[)\[")
+_SPECIAL = re.compile(r"\\(?=[\\*_\[~=^])|[*_]|(?<=\[)\[")
 
 
 def fountain(metadata: Metadata, segments: Iterable[Segment]) -> str:

@@ -10,6 +10,7 @@ from picturelock.providers.render.manim_scenes.props import Headed, SourceLine
 from picturelock.providers.render.manim_scenes.shapes import plate
 from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import mirrored, say
 
 _TAG = 0.5
 _UNDER_HEADING = 0.3
@@ -39,6 +40,13 @@ def lay_chart(props: Charted, stage: Stage, measure: str = "") -> Box:
         body = Box(body.left, body.bottom, body.right, max(body.top, low - _UNDER_HEADING))
     if props.illustrative:
         lay_tag(stage, body.top)
+    with mirrored():
+        return _measured(stage, measure, body, tagged=tagged)
+
+
+def _measured(stage: Stage, measure: str, body: Box, *, tagged: bool) -> Box:
+    """Say what is measured, and leave the rest of the body."""
+    wide = not stage.portrait
     top = body.top - (_TAG + 0.12 if tagged else 0.0)
     if measure:
         size, lines = (MEASURE, 1) if wide else (UPRIGHT_MEASURE, 3)
@@ -62,12 +70,17 @@ def lay_chart(props: Charted, stage: Stage, measure: str = "") -> Box:
 
 def lay_tag(stage: Stage, top: float) -> None:
     """Say in the picture that its figures are illustrative; ``top``: where an upright chart begins."""
+    with mirrored():
+        _tag(stage, top)
+
+
+def _tag(stage: Stage, top: float) -> None:
     palette, box = stage.palette, stage.heading
     if stage.portrait:
         # Beside what is measured: the heading needs its whole width.
         box = Box(box.left, top - _TAG, box.right, top)
     words = set_text(
-        "Illustrative",
+        say("Illustrative"),
         Box(box.right - 1.75, box.top - 0.46, box.right - 0.15, box.top - 0.04),
         em=0.24,
         color=palette.second_ink,

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from picturelock.domain.errors import MissingToolError
+from picturelock.providers.render.manim_scenes.writing import FAMILY
 
-FAMILY = "Inter"
 # Outlines for what is otherwise drawn from a colour font, which has none.
 SYMBOLS = "Symbola"
 
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _NO_MEANING = {"Co", "Cn"}  # private use, unassigned: what a font has there is its own
-_JOINERS = "\u200c\u200d"  # they decide shapes in Arabic and Indic scripts
+# The first two decide shapes in Arabic and Indic scripts, the others the order of what is beside them.
+_JOINERS = "\u200c\u200d\u200e\u200f"
 _NO_BREAK = "\u00a0"
 
 

@@ -1,5 +1,6 @@
 """Estimates with their intervals, row by row, against the line of no effect."""
 
+from contextlib import nullcontext
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -25,6 +26,7 @@ from picturelock.providers.render.manim_scenes.shapes import rounded_box, segmen
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.typesetting import Align, set_text
+from picturelock.providers.render.manim_scenes.writing import mirrored, now, say
 
 Measure = Literal["Hazard ratio", "Odds ratio", "Risk ratio", "Rate ratio", "Difference"]
 Value = Annotated[float, Field(ge=-100_000, le=100_000)]
@@ -180,8 +182,9 @@ def said_of(row: Row) -> str:
 def figures_of(row: Row) -> tuple[str, str]:
     """The estimate, and its interval, in figures that all have the same number of places."""
     places = max(_places(value) for value in (row.estimate, row.low, row.high))
-    estimate, low, high = (f"{value:.{places}f}" for value in (row.estimate, row.low, row.high))
-    joined = f"{low} to {high}" if row.low < 0 else f"{low}–{high}"
+    written = now().language.numbers.written
+    estimate, low, high = (written(f"{value:.{places}f}") for value in (row.estimate, row.low, row.high))
+    joined = say("{0} to {1}", low, high) if row.low < 0 else f"{low}–{high}"
     return estimate.replace("-", "−"), joined.replace("-", "−")
 
 
@@ -205,6 +208,10 @@ def _columns(body: Box, x: Axis, stage: Stage) -> tuple[Plot, Box, Box]:
         names = Box(body.left, body.bottom + foot, body.left + 3.5, body.top - head)
         numbers = Box(body.right - 2.7, names.bottom, body.right, names.top)
         box = Box(names.right + 0.25, names.bottom, numbers.left - 0.35, names.top)
+        if now().right_to_left:
+            # The names stand where reading begins; the axis runs from left to right all the same.
+            both = body.left + body.right
+            box = Box(both - box.right, box.bottom, both - box.left, box.top)
     y = Axis(0.0, 1.0, ())
     return Plot(box, x, y, box), names, numbers
 
@@ -249,12 +256,15 @@ def _no_effect(props: Props, plot: Plot, within: list[Box], stage: Stage) -> Non
 
 
 def _head(props: Props, plot: Plot, numbers: Box, stage: Stage) -> None:
-    said = f"{props.measure} ({props.confidence}% CI)"
+    said = say("{0} ({1}% CI)", say(props.measure), f"{props.confidence:g}")
     em = 0.27 if stage.portrait else 0.22
     left = numbers.left - 1.6
     room = Box(left, plot.box.top + 0.12, numbers.right, plot.box.top + 0.5)
-    words = set_text(said, room, em=em, color=stage.palette.muted, weight=500, align="right", most_lines=1)
-    stage.show(words, layer=LABELS)
+    with mirrored() if not stage.portrait else nullcontext():
+        words = set_text(
+            said, room, em=em, color=stage.palette.muted, weight=500, align="right", most_lines=1
+        )
+        stage.show(words, layer=LABELS)
 
 
 def _row(
@@ -266,17 +276,18 @@ def _row(
     names, numbers = columns
     level = (line.bottom, line.top) if not upright else (line.bottom + line.height * _UNDER, line.top)
     weight = 700 if row.summary else 500
-    for text, column, align in ((row.label, names, "left"), (said_of(row), numbers, "right")):
-        words = set_text(
-            text,
-            Box(column.left, level[0] + 0.01, column.right, level[1] - 0.01),
-            em=0.32 if upright else 0.34 if line.height > _ROOMY else 0.28,
-            color=palette.ink if align == "left" else readable(color, palette),
-            weight=weight,
-            align=align,  # pyright: ignore[reportArgumentType] - two of the three
-            most_lines=1,
-        )
-        stage.show(words, layer=WORDS).appears(cue if align == "left" else cue + 0.6, rise=0)
+    with mirrored() if not upright else nullcontext():
+        for text, column, align in ((row.label, names, "left"), (said_of(row), numbers, "right")):
+            words = set_text(
+                text,
+                Box(column.left, level[0] + 0.01, column.right, level[1] - 0.01),
+                em=0.32 if upright else 0.34 if line.height > _ROOMY else 0.28,
+                color=palette.ink if align == "left" else readable(color, palette),
+                weight=weight,
+                align=align,  # pyright: ignore[reportArgumentType] - two of the three
+                most_lines=1,
+            )
+            stage.show(words, layer=WORDS).appears(cue if align == "left" else cue + 0.6, rise=0)
     half = min(0.16, line.height * (0.15 if upright else 0.26))
     _interval(row, plot, (y, half, cue, color), stage)
 

@@ -17,6 +17,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import say
 
 Side = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
 Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=18)]
@@ -229,7 +230,7 @@ def _drug_beside(props: Props, plan: ReceptorPlan, way: Span, stage: Stage) -> N
 def _outcome(props: Props, plan: ReceptorPlan, at: float, stage: Stage) -> None:
     palette, blocks = stage.palette, props.effect == "blocks"
     color = palette.bad if blocks else palette.good
-    text = props.outcome or _SAID[props.effect]
+    text = props.outcome or say(_SAID[props.effect])
     x, y = plan.x, (plan.foot + plan.first_node + 0.28) / 2
     mark = plate((x, y), (0.85, 0.12), color, corner=0.06) if blocks else Glow((x, y), 0.4, color)
     bar = stage.show(mark, layer=WORDS).appears(at - 0.4, grow=0.2, rise=0)

@@ -16,10 +16,13 @@ from picturelock.providers.render.manim_scenes.signs import sign
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set_text
+from picturelock.providers.render.manim_scenes.writing import now
 
 MOST = 1500
 _PAGE, _UPRIGHT_PAGE = 320, 210
 _SWAP = 0.35
+# Chinese and Japanese sentences follow one another without a space.
+_FULL_STOPS = "。！？」"
 
 
 class Props(Headed):
@@ -62,7 +65,9 @@ def draw(props: Props, stage: Stage) -> None:
     stage.show(card, layer=SCENE)
     marker = sign("warning", (body.left + 0.62, body.top - 0.6), 0.34, palette.second)
     beacon = stage.show(marker, layer=LABELS)
-    pages = pages_of(props.text, _UPRIGHT_PAGE if stage.portrait else _PAGE)
+    most = _UPRIGHT_PAGE if stage.portrait else _PAGE
+    # Han characters and kana are twice as wide as letters.
+    pages = pages_of(props.text, most // 2 if "CJK" in now().family else most)
     room = Box(body.left + 1.25, body.bottom + 0.62, body.right - 0.35, body.top - 0.28)
     spans = spans_of(pages, stage.clock.length)
     size = min(_set(page, room, _size(stage), stage).em for page in pages)
@@ -86,7 +91,7 @@ def pages_of(text: str, most: int) -> tuple[str, ...]:
     pages: list[str] = []
     for piece in _pieces(text, most):
         if pages and len(pages[-1]) + 1 + len(piece) <= max(goal * 1.12, min(most, goal + 40)):
-            pages[-1] += " " + piece
+            pages[-1] += piece if pages[-1][-1] in _FULL_STOPS else f" {piece}"
         else:
             pages.append(piece)
     return tuple(pages)
@@ -160,4 +165,5 @@ TEMPLATE = Template(
     example=EXAMPLE,
     draw=draw,
     reads=lambda props: props.text,
+    mirrors=True,
 )
