@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
-from picturelock.domain.frames import SHAPES, Shape, of_shape
+from picturelock.domain.frames import SHAPES, Shape, in_file_name, of_shape
 
 # What lies beside a film, and what it is called beside a copy.
 _BESIDE = {
@@ -70,7 +70,7 @@ def copy_film(film: Path, output: Path) -> None:
 
 def shape_copy(output: Path, shape: Shape) -> Path:
     """Where a further shape of a film is copied to."""
-    return output.with_name(f"{of_shape(output.stem, shape)}{output.suffix}")
+    return output.with_name(f"{output.stem}_{in_file_name(shape)}{output.suffix}")
 
 
 def _shapes(film: Path, output: Path) -> list[tuple[Path, Path]]:

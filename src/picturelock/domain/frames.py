@@ -65,7 +65,12 @@ FORMATS: Mapping[Shape, Mapping[Quality, FrameFormat]] = {
 SHAPES: tuple[Shape, ...] = tuple(FORMATS)
 
 
+def in_file_name(shape: Shape) -> str:
+    """A shape as file names can have it: ``9x16``."""
+    return shape.replace(":", "x")
+
+
 def of_shape(name: str, shape: Shape) -> str:
     """The name of a file that is one shape's of several: ``film_9x16.mp4``."""
     stem, dot, ending = name.partition(".")
-    return f"{stem}_{shape.replace(':', 'x')}{dot}{ending}"
+    return f"{stem}_{in_file_name(shape)}{dot}{ending}"

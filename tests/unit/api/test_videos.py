@@ -88,6 +88,24 @@ async def test_players_may_ask_for_the_headers_alone(service: Opened) -> None:
     assert (answer.status_code, answer.headers["content-length"]) == (200, str(len(MP4)))
 
 
+@pytest.mark.parametrize(
+    ("shape", "status", "said"),
+    [
+        ("16:9", 200, ""),
+        ("9:16", 404, "there is no film in 9:16: it was made in 16:9; name the shapes in the brief's shapes"),
+        ("4:3", 422, "shape"),
+    ],
+)
+async def test_a_film_is_played_in_the_shapes_that_it_was_made_in(
+    service: Opened, shape: str, status: int, said: str
+) -> None:
+    video_id = await service.studio.start("moa", ASPIRIN, "automatic")
+    await service.studio.wait(video_id)
+    answer = await service.client.get(f"/video/{video_id}", params={"shape": shape})
+    assert answer.status_code == status
+    assert said in answer.text
+
+
 async def test_a_film_that_is_not_finished_says_where_it_is(service: Opened) -> None:
     video_id = await service.studio.start("moa", ASPIRIN)
     await at_gate(service.studio, video_id)

@@ -30,6 +30,22 @@ def test_the_copy_comes_with_poster_captions_and_facts(film: Path, tmp_path: Pat
     assert (tmp_path / "aspirin.mp4").read_text() == "film.mp4"
 
 
+def test_further_shapes_are_copied_beside_it_with_all_that_is_theirs(film: Path, tmp_path: Path) -> None:
+    for name in ("film_9x16.mp4", "poster_9x16.png", "thumbnail_9x16.png", "script_9x16.srt", "film_1x1.mp4"):
+        (film.parent / name).write_text(name)
+
+    copy_film(film, check_output(tmp_path / "aspirin v1.2.mp4"))
+
+    copied = {path.name: path.read_text() for path in tmp_path.iterdir() if "x" in path.stem}
+    assert copied == {
+        "aspirin v1.2_9x16.mp4": "film_9x16.mp4",
+        "aspirin v1.2_9x16.png": "poster_9x16.png",
+        "aspirin v1.2_9x16.thumbnail.png": "thumbnail_9x16.png",
+        "aspirin v1.2_9x16.srt": "script_9x16.srt",
+        "aspirin v1.2_1x1.mp4": "film_1x1.mp4",
+    }
+
+
 def test_an_older_copy_stays_whole_when_copying_fails(
     film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

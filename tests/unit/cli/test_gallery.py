@@ -9,7 +9,7 @@ from picturelock.cli.gallery import gallery
     ("shapes", "output", "reason"),
     [
         (["4:3"], "out", "--shapes: 4:3 is not one of 16:9, 9:16"),
-        (["16:9,1:1"], "out", "--shapes: 1:1 is not one of 16:9, 9:16"),
+        (["16:9,1:1"], "out", "--shapes: 4:3 is not one of 16:9, 9:16, 1:1"),
         (["16:9"], "taken", "--output: "),
     ],
 )

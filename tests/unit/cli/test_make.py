@@ -79,6 +79,7 @@ def test_the_report_ends_with_the_path_and_names_checks_that_did_not_pass(tmp_pa
     film = tmp_path / "film.mp4"
     film.write_bytes(b"0" * 2_000_000)
     (tmp_path / "poster.png").touch()
+    (tmp_path / "thumbnail.png").touch()
     loudness: JsonValue = {"name": "loudness", "value": "-12 LUFS", "expected": "-16 ±1", "passed": False}
     length: JsonValue = {"name": "length", "value": "61 s", "expected": "61 s", "passed": True}
 
@@ -88,8 +89,23 @@ def test_the_report_ends_with_the_path_and_names_checks_that_did_not_pass(tmp_pa
         "Written by a template.",
         "Check not passed: loudness is -12 LUFS, expected -16 ±1",
         f"Poster: {tmp_path / 'poster.png'}",
+        f"Thumbnail: {tmp_path / 'thumbnail.png'}",
         "Length: 1:01 min",
         "Size: 2.0 MB",
+        str(film),
+    ]
+
+
+def test_the_report_names_the_film_in_its_further_shapes(tmp_path: Path) -> None:
+    film = tmp_path / "aspirin.mp4"
+    for name in ("aspirin.mp4", "aspirin_1x1.mp4", "aspirin_9x16.mp4"):
+        (tmp_path / name).write_bytes(b"film")
+
+    lines = report({"seconds": 5}, film)
+
+    assert lines[-3:] == [
+        f"In 9:16: {tmp_path / 'aspirin_9x16.mp4'}",
+        f"In 1:1: {tmp_path / 'aspirin_1x1.mp4'}",
         str(film),
     ]
 

@@ -96,11 +96,11 @@ async def test_the_contact_sheet_has_a_line_for_each_look_and_every_case_in_its_
     fakes: FakeTools, tmp_path: Path
 ) -> None:
     made = await make_gallery(Wanted(("manim",)), fakes.tools, tmp_path / "out", no_telling)
-    assert made.pictures == 2 * 13
+    assert made.pictures == 2 * 19
     assert made.problems == ()
     with Image.open(made.sheets[0]) as sheet:
         wide, upright = round(CELL * 854 / 480), round(CELL * 480 / 854)
-        assert sheet.width == GAP + 4 * (wide + GAP) + 3 * (upright + GAP)
+        assert sheet.width == GAP + 4 * (wide + GAP) + 3 * (upright + GAP) + 3 * (CELL + GAP)
         assert sheet.height == GAP + 2 * (NAME + 2 * (CELL + LABEL + GAP))
         middle = GAP + NAME + CELL // 2
         below = middle + CELL + LABEL + GAP
@@ -116,9 +116,9 @@ async def test_the_page_needs_nothing_but_itself_and_the_files_beside_it(
     made = await make_gallery(Wanted(("manim",), clips=True), fakes.tools, tmp_path / "out", no_telling)
     page = made.page.read_text(encoding="utf-8")
     addresses: list[str] = re.findall(r'(?:src|href|poster)="([^"]*)"', page)
-    assert sum(address.startswith("data:image/jpeg;base64,") for address in addresses) == 26
+    assert sum(address.startswith("data:image/jpeg;base64,") for address in addresses) == 38
     beside = [address for address in addresses if not address.startswith(("data:", "#"))]
-    assert len(beside) == 26 + 2 * 8
+    assert len(beside) == 38 + 2 * 12
     assert all((made.page.parent / address).is_file() for address in beside)
 
 
@@ -137,8 +137,8 @@ async def test_what_was_drawn_before_is_not_drawn_again(
 ) -> None:
     for folder in ("first", "second"):
         await make_gallery(Wanted(("manim",), templates=("one",)), fakes.tools, tmp_path / folder, no_telling)
-    assert len(colours.stills) == 13
-    assert len(list((tmp_path / "second" / "frames").iterdir())) == 13
+    assert len(colours.stills) == 19
+    assert len(list((tmp_path / "second" / "frames").iterdir())) == 19
 
 
 async def test_a_template_that_cannot_be_drawn_is_told_and_the_others_are_there(
@@ -146,8 +146,8 @@ async def test_a_template_that_cannot_be_drawn_is_told_and_the_others_are_there(
 ) -> None:
     colours.failing = "two"
     made = await make_gallery(Wanted(("manim",)), fakes.tools, tmp_path / "out", no_telling)
-    assert made.pictures == 13
-    assert len(made.problems) == 13
+    assert made.pictures == 19
+    assert len(made.problems) == 19
     assert "manim-two-wide-dark-example: scene 's1' could not be made: out of paint" in made.problems
     assert "out of paint" in made.page.read_text(encoding="utf-8")
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,14 +32,14 @@ def names(production: FilmProduction, kind: str) -> tuple[str, ...]:
 
 
 async def run_through(
-    production: FilmProduction, told: list[StageProgress] | None = None
+    production: FilmProduction, told: list[StageProgress] | None = None, payload: JsonObject = PAYLOAD
 ) -> dict[str, StageResult]:
     results: dict[str, StageResult] = {}
     for stage in names(production, "moa"):
         order = StageOrder(
             session_id="vid_1",
             kind="moa",
-            payload=PAYLOAD,
+            payload=payload,
             stage=stage,
             version=1,
             inputs={name: result.take for name, result in results.items()},
@@ -108,3 +109,20 @@ async def test_a_stage_that_fails_says_why_and_which_scenes(fakes: FakeTools) ->
         await run_through(FilmProduction(fakes.tools))
     assert caught.value.scenes == ("s2",)
     assert caught.value.retryable
+
+
+async def test_every_shape_of_a_film_is_named_with_its_addresses(fakes: FakeTools) -> None:
+    payload: JsonObject = {**PAYLOAD, "shapes": ["16:9", "1:1"]}
+
+    results = await run_through(FilmProduction(fakes.tools), payload=payload)
+
+    data: Any = results["render"].data
+    assert [line["shape"] for line in data["shapes"]] == ["16:9", "1:1"]
+    for line in data["shapes"]:
+        assert {line[f"{name}_url"][:7] for name in ("video", "poster", "thumbnail", "srt")} == {"/takes/"}
+    facts: Any = fakes.films.published[0][2]
+    assert [(line["file"], line["video_url"]) for line in facts["shapes"]] == [
+        ("film.mp4", "/video/vid_1?shape=16:9"),
+        ("film_1x1.mp4", "/video/vid_1?shape=1:1"),
+    ]
+    assert facts["shapes"][1]["cut"]["frame"]["height"] == 480

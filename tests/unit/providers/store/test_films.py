@@ -6,6 +6,7 @@ import pytest
 
 from fakes.service import MP4, finished_film
 from picturelock.domain.cut import Film
+from picturelock.domain.frames import PORTRAIT
 from picturelock.domain.frozen import JsonObject
 from picturelock.providers.store.films import FilmFolders, records_of
 from picturelock.providers.store.folder import FolderTakes
@@ -51,6 +52,24 @@ async def test_what_was_accepted_lies_where_it_is_looked_for(film: tuple[FilmFol
         *("film.mp4", "poster.png", "script.srt", "script.vtt", "film.json", "CREDITS.txt"),
     }
     assert records_of(root.parent, ID) == [root / "film.json", render.parent / "film.json"]
+
+
+async def test_further_shapes_lie_beside_the_film_until_it_has_them_no_more(
+    film: tuple[FilmFolders, Film, Path],
+) -> None:
+    films, made, root = film
+    upright = made.model_copy(update={"cut": made.cut.model_copy(update={"frame": PORTRAIT["low"]})})
+    shaped = made.model_copy(update={"others": (upright,)})
+
+    render = await films.publish(ID, shaped, {}, name="render-1")
+    await films.complete(ID, shaped, facts(1))
+
+    further = {"film_9x16.mp4", "poster_9x16.png", "script_9x16.srt", "script_9x16.vtt"}
+    for folder in (render.parent, root):
+        assert {path.name for path in folder.glob("*_9x16.*")} == further
+    await films.complete(ID, made, facts(2))
+    assert not list(root.glob("*_9x16.*"))
+    assert (root / "poster.png").is_file()
 
 
 async def test_an_older_film_never_comes_back(film: tuple[FilmFolders, Film, Path]) -> None:
