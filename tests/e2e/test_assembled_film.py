@@ -145,7 +145,6 @@ def test_every_check_of_a_good_film_passes(made: Made) -> None:
 def test_the_folder_holds_the_film_and_nothing_half_made(made: Made) -> None:
     assert {file.name for file in made.folder.iterdir()} == {
         "film.mp4",
-        "poster.png",
         "script.srt",
         "script.vtt",
     }
@@ -196,12 +195,6 @@ def test_captions_beside_the_film_say_the_same_at_the_same_time(made: Made) -> N
         assert [cue.start for cue in cues] == [
             pytest.approx(1000 * cue.start / FRAME.fps, abs=1) for cue in made.cut.captions
         ]
-
-
-def test_the_poster_is_a_frame_of_the_film(made: Made) -> None:
-    poster = probe(made.folder / "poster.png").picture
-    assert poster is not None
-    assert (poster.width, poster.height) == (FRAME.width, FRAME.height)
 
 
 async def test_a_black_or_frozen_scene_a_loud_mix_and_a_wrong_length_are_all_found(

@@ -96,6 +96,7 @@ def test_the_film_and_what_belongs_to_it_lie_in_one_folder(made: Made) -> None:
     assert {file.name for file in made.film.parent.iterdir() if file.is_file()} == {
         "film.mp4",
         "poster.png",
+        "thumbnail.png",
         "script.srt",
         "script.vtt",
         "film.json",

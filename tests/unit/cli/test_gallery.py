@@ -8,8 +8,8 @@ from picturelock.cli.gallery import gallery
 @pytest.mark.parametrize(
     ("shapes", "output", "reason"),
     [
-        (["4:3"], "out", "--shapes: 4:3 is not one of 16:9, 9:16"),
-        (["16:9,1:1"], "out", "--shapes: 4:3 is not one of 16:9, 9:16, 1:1"),
+        (["4:3"], "out", "--shapes: 4:3 is not one of 16:9, 9:16, 1:1"),
+        (["16:9,2:1"], "out", "--shapes: 2:1 is not one of 16:9, 9:16, 1:1"),
         (["16:9"], "taken", "--output: "),
     ],
 )

@@ -22,6 +22,11 @@ def asked(*shapes: Shape) -> Brief:
     return BRIEF.model_copy(update={"shapes": shapes})
 
 
+def keys(film: Film) -> list[str]:
+    """The recordings in a film."""
+    return [clip.media.key for clip in film.cut.voice.clips]
+
+
 async def film_of(brief: Brief, desk: Any) -> Film:
     voice = await record_voice(brief, SCRIPT, desk=desk())
     return await render_shapes(brief, PLAN, SHOTS, voice, desk=desk())
@@ -34,8 +39,8 @@ async def test_a_film_is_cut_once_for_each_shape_from_the_same_recordings(
 
     assert [one.shape for one in film.every_shape] == list(SHAPES)
     assert [one.cut.frame for one in film.every_shape] == [FORMATS[shape][BRIEF.quality] for shape in SHAPES]
-    assert len({one.video for one in film.every_shape}) == len(SHAPES)
-    assert len({one.cut.voice for one in film.every_shape}) == 1
+    assert len({one.video.key for one in film.every_shape}) == len(SHAPES)
+    assert all(keys(one) == keys(film) for one in film.others)
     assert len(fakes.voice.spoken) == 3
     lines = [max(len(line) for cue in one.cut.captions for line in cue.lines) for one in film.every_shape]
     assert lines[0] <= 42 and lines[1] <= 24 and lines[2] <= 34
@@ -105,7 +110,7 @@ async def test_every_shape_has_a_cover_with_the_films_title(fakes: FakeTools, de
         (PLAN.title, 1080, 1920),
         (PLAN.title, 1080, 1080),
     ]
-    assert len({one.thumbnail for one in film.every_shape}) == len(SHAPES)
+    assert len({one.thumbnail.key for one in film.every_shape if one.thumbnail}) == len(SHAPES)
 
 
 async def test_a_shot_is_checked_in_every_shape_before_it_is_rendered(fakes: FakeTools) -> None:

@@ -12,7 +12,6 @@ from picturelock.domain.shot import Artifact
 from picturelock.providers.film.checks import captions_check
 from picturelock.providers.film.container import index_first
 from picturelock.providers.film.join import scene_files
-from picturelock.providers.film.poster import merit, poster_candidates
 from picturelock.providers.film.sync import lag
 
 FRAME = FrameFormat(width=854, height=480, fps=15)
@@ -78,28 +77,6 @@ def test_scenes_that_leave_a_gap_or_do_not_fill_the_cut_are_refused(tmp_path: Pa
         scene_files(cut((5, 40), length=45), lambda _: tmp_path / "none.mp4")
     with pytest.raises(ProviderError, match="have 0 frames, the cut 45"):
         scene_files(cut(length=45), lambda _: tmp_path / "none.mp4")
-
-
-@pytest.mark.parametrize("scenes", [1, 3, 7, 12])
-def test_the_poster_is_chosen_among_at_most_eight_frames_clear_of_transitions(scenes: int) -> None:
-    length = 45
-    candidates = poster_candidates(
-        cut(*((place * length, length) for place in range(scenes)), length=scenes * length)
-    )
-    assert 2 <= len(candidates) <= 8
-    assert len(set(candidates)) == len(candidates)
-    assert all(6 <= frame % length <= length - 8 for frame in candidates)
-
-
-def test_a_full_sharp_picture_makes_a_better_poster_than_an_empty_or_blurred_one() -> None:
-    chance = np.random.default_rng(1)
-    full = np.kron(chance.uniform(0, 255, (18, 32)), np.ones((15, 15))).astype(np.float32)
-    empty = np.full_like(full, 60)
-    empty[100:110, 100:110] = 250
-    kernel = np.ones(15) / 15
-    blurred = np.apply_along_axis(lambda row: np.convolve(row, kernel, "same"), 1, full).astype(np.float32)
-    assert merit(full) > merit(blurred) > merit(np.full_like(full, 60))
-    assert merit(full) > merit(empty)
 
 
 @pytest.mark.parametrize("late", [-0.12, 0.0, 0.05])

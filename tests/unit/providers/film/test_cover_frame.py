@@ -1,3 +1,4 @@
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 from pathlib import Path
 
 import av
@@ -8,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from picturelock.domain.cover import CoverFrame
 from picturelock.domain.errors import ProviderError
+from picturelock.providers.film.cover_frame import fading, merit
 from picturelock.providers.film.covers import FilmCovers
 
 SIZE = (320, 180)
@@ -85,3 +87,23 @@ async def test_a_film_that_cannot_be_decoded_is_an_error(tmp_path: Path) -> None
 
     with pytest.raises(ProviderError, match="cover"):
         await FilmCovers().choose(tmp_path / "film.mp4", middles(1), fps=FPS)
+
+
+def test_a_full_sharp_picture_is_better_than_an_empty_or_blurred_one() -> None:
+    chance = np.random.default_rng(1)
+    full = np.kron(chance.uniform(0, 255, (18, 32)), np.ones((15, 15))).astype(np.float32)
+    empty = np.full_like(full, 60)
+    empty[100:110, 100:110] = 250
+    kernel = np.ones(15) / 15
+    blurred = np.apply_along_axis(lambda row: np.convolve(row, kernel, "same"), 1, full).astype(np.float32)
+    assert merit(full) > merit(blurred) > merit(np.full_like(full, 60))
+    assert merit(full) > merit(empty)
+
+
+def test_what_moves_does_not_fade() -> None:
+    empty = np.full((90, 160), 60, dtype=np.float32)
+    here, there, pale = empty.copy(), empty.copy(), empty.copy()
+    here[32:40, 32:40] = there[32:40, 34:42] = 250
+    pale[32:40, 32:40] = 90
+    assert fading(here, there) < 0.1 < 0.5 < fading(pale, here)
+    assert fading(empty, empty) == 0
