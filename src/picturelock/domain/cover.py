@@ -16,14 +16,15 @@ _FROM_CAPTION = 0.2
 _EARLIER = 0.6
 _MOST = 8
 
-# How willingly a template is shown: one made of words says less at a glance than a picture, and how a film
-# ends says least.
+# How willingly a template is shown: one made of words, in boxes too, says less at a glance than a picture, and
+# how a film ends says least.
 _WEIGHTS = {
     **dict.fromkeys(("end_card", "safety_information", "disclaimer"), 0.25),
-    **dict.fromkeys(("key_points", "bullet_points", "quotation", "statement", "stock_caption"), 0.85),
+    **dict.fromkeys(("key_points", "bullet_points", "quotation", "statement", "steps"), 0.8),
+    **dict.fromkeys(("pathway", "process_steps", "timeline", "stock_caption"), 0.85),
     **dict.fromkeys(("title", "title_backdrop", "voice_card", "media_caption"), 1.0),
 }
-_PICTURE = 1.15
+_PICTURE = 1.25
 
 
 class CoverFrame(Frozen):

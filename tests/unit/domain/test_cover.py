@@ -44,7 +44,7 @@ def cut_of(orders: list[DrawOrder], captions: tuple[CaptionCue, ...] = ()) -> Cu
 
 @pytest.mark.parametrize("scenes", [1, 3, 7, 12])
 def test_at_most_eight_frames_are_looked_at_and_none_within_half_a_second_of_a_cut(scenes: int) -> None:
-    orders = [ordered(place, "pathway", 2 * SECOND, 5 * SECOND) for place in range(scenes)]
+    orders = [ordered(place, "ion_channel", 2 * SECOND, 5 * SECOND) for place in range(scenes)]
 
     frames = cover_frames(cut_of(orders), orders)
 
@@ -56,13 +56,13 @@ def test_at_most_eight_frames_are_looked_at_and_none_within_half_a_second_of_a_c
 
 
 def test_a_frame_stands_at_the_end_of_a_beat_before_the_next_comes_in() -> None:
-    orders = [ordered(0, "pathway", 3 * SECOND, 6 * SECOND)]
+    orders = [ordered(0, "ion_channel", 3 * SECOND, 6 * SECOND)]
 
     assert [one.frame for one in cover_frames(cut_of(orders), orders)] == [3 * SECOND - 4, 6 * SECOND - 10]
 
 
 def test_no_frame_is_taken_while_a_caption_changes() -> None:
-    orders = [ordered(0, "pathway", 3 * SECOND, 6 * SECOND)]
+    orders = [ordered(0, "ion_channel", 3 * SECOND, 6 * SECOND)]
     cue = CaptionCue(start=0, end=3 * SECOND - 5, lines=("One",))
 
     first = cover_frames(cut_of(orders, (cue,)), orders)[0]

@@ -26,7 +26,7 @@ _LARGEST = (0.108, 0.086, 0.072)
 _SHRINK, _LEADING = 0.97, 1.16
 _BAR, _BAR_GAP = 0.012, 0.03
 _PAD, _FADE = 0.03, 0.12
-_LIGHTEST_VEIL = 0.93
+_LIGHTEST_VEIL = 0.97
 _NEVER_FIRST = set("、。，．！？：；）」』】〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々％")
 _EDGE = 14
 # A picture's lower end is the better place as long as it is not this much fuller than the upper one.

@@ -92,7 +92,9 @@ class Stage:
     @property
     def column(self) -> Box:
         """The body's middle, as wide as an upright frame's: for what is laid out from left to right."""
-        middle, half = self.body.center[0], min(self.body.width, UPRIGHT_BODY) / 2
+        if self.order.frame.portrait:
+            return self.body
+        middle, half = self.body.center[0], UPRIGHT_BODY / 2
         return Box(middle - half, self.body.bottom, middle + half, self.body.top)
 
     @property
