@@ -16,7 +16,7 @@ _FROM_CAPTION = 0.2
 _EARLIER = 0.6
 _MOST = 8
 
-# How willingly a template is shown: one made of words, in boxes too, says less at a glance than a picture, and
+# How willingly a template is shown: one of words, in boxes too, says less at a glance than a picture, and
 # how a film ends says least.
 _WEIGHTS = {
     **dict.fromkeys(("end_card", "safety_information", "disclaimer"), 0.25),
