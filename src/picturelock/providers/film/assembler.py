@@ -21,7 +21,7 @@ from picturelock.providers.film.sidecars import write_sidecars
 from picturelock.providers.film.sound import RATE, LaidVoice, SoundOrder, make_sound
 
 # Raised whenever the same cut may come out otherwise.
-_VERSION = "film 1"
+_VERSION = "film 2"
 
 
 class FilmAssembler:
