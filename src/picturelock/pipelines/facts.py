@@ -39,7 +39,10 @@ def film_facts(
             for scene in script.scenes
             for beat in scene.beats
         ],
-        "credits": [shot.footage.credit.model_dump() for shot in shots.shots if shot.footage],
+        "credits": [
+            *(shot.footage.credit.model_dump() for shot in shots.shots if shot.footage),
+            *(credit.model_dump() for credit in film.cut.music_credits),
+        ],
         "seconds": film.seconds,
         "checks": [check.model_dump() for check in film.checks],
         "notes": list(film.notes),

@@ -124,8 +124,8 @@ class FilmProduction:
     async def _bring(self, brief: Brief, order: StageOrder, *more: JsonObject | None) -> None:
         """Have what a stage is made from on this machine, whichever machine made it."""
         files = named_files(order.payload, *order.inputs.values(), *more)
-        logo = brief.logo_picture
-        await self._tools.takes.bring((*files, logo) if logo else files)
+        logo, music = brief.logo_picture, brief.own_music
+        await self._tools.takes.bring((*files, *([logo] if logo else []), *([music] if music else [])))
 
     async def _make(
         self,
