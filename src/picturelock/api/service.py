@@ -19,6 +19,8 @@ ReadDocument = Callable[[str, bytes], Awaitable[str]]
 """The text of an uploaded document; raises ``InvalidInputError``."""
 ReadPicture = Callable[[str, bytes], bytes]
 """A PNG of an uploaded picture; blocking; raises ``InvalidInputError``."""
+ReadMusic = Callable[[str, bytes], Awaitable[bytes]]
+"""A FLAC of uploaded music; raises ``InvalidInputError``."""
 
 CheckWebhook = Callable[[object], str]
 """A film's own webhook, if it may be one; raises ``InvalidPayloadError`` of the field ``webhook``."""
@@ -40,6 +42,7 @@ class Service:
     takes: Takes
     read_document: ReadDocument
     read_picture: ReadPicture
+    read_music: ReadMusic
     doors: Doors
     metrics: Metrics
     check_webhook: CheckWebhook

@@ -8,6 +8,7 @@ from picturelock.domain.frozen import Frozen
 from picturelock.domain.shot import Artifact
 
 Mood = Literal["calm", "hopeful", "clinical", "playful", "urgent"]
+MoodAsked = Literal["calm", "hopeful", "clinical", "playful", "urgent", "none"]
 Platform = Literal["web", "social", "broadcast"]
 
 # The name of an uploaded piece of music in its take.
@@ -35,7 +36,7 @@ PLATFORMS: dict[Platform, Loudness] = {
 class SoundAsked(Frozen):
     """What a brief says of the film's sound. Nothing of it changes a picture or a word."""
 
-    mood: Mood | Literal["none"] | None = Field(
+    mood: MoodAsked | None = Field(
         default=None, description="The music's mood, or none for no music; without one the tone decides."
     )
     music: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = Field(

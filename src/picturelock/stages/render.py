@@ -124,8 +124,9 @@ def _cut(title: str, brief: Brief, timings: list[SceneTiming], drawn: list[Drawn
 def _music(brief: Brief) -> MusicBed | OwnMusic | None:
     if brief.own_music is not None:
         return OwnMusic(file=brief.own_music, title=brief.music_title)
-    mood = brief.mood or mood_of(brief.tone)
-    return None if mood == "none" else MusicBed(seed=brief.seed, mood=mood)
+    if brief.mood == "none":
+        return None
+    return MusicBed(seed=brief.seed, mood=brief.mood or mood_of(brief.tone))
 
 
 def _between_scenes(cut: Cut, shots: Shots, voice: VoiceTakes) -> tuple[LaidSound, ...]:

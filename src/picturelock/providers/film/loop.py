@@ -85,7 +85,10 @@ def _in_phase(piece: Samples, back: int, end: int, fade: int) -> int:
     around = mono[back - fade - reach : back + reach]
     size = 1 << (around.size + leaving.size).bit_length()
     match = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(leaving, size)), size)
-    return back - reach + int(np.argmax(match[: around.size - leaving.size + 1]))
+    # Against the power of each place, or the loudest one would seem the most alike.
+    power = np.concatenate(([0.0], np.cumsum(np.square(around, dtype=np.float64))))
+    there = np.maximum(power[leaving.size :] - power[: -leaving.size], _FLOOR)
+    return back - reach + int(np.argmax(match[: there.size] / np.sqrt(there)))
 
 
 def _crossfade(leaving: Samples, coming: Samples) -> tuple[Fade, Fade]:

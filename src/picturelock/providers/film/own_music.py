@@ -62,9 +62,9 @@ async def _conform(source: Path, to: Path) -> str:
 
 
 def _problem(said: str) -> str | None:
-    counted = re.search(r"n_samples: (\d+)", said)
-    # Both sides are counted.
-    seconds = int(counted[1]) / 2 / RATE if counted else 0.0
+    # Filters are set up twice, and the first time nothing goes through; both sides are counted.
+    counted = re.findall(r"n_samples: (\d+)", said)
+    seconds = int(counted[-1]) / 2 / RATE if counted else 0.0
     if seconds == 0:
         return "cannot be decoded; it may be damaged"
     if seconds < SHORTEST:
