@@ -140,7 +140,7 @@ MOODS: dict[str, Mood] = {
                 "celesta",
                 (0, 1, 3, 4, 6),
                 "tune",
-                lowest=72,
+                lowest=66,
                 loud=0.45,
                 density=0.7,
                 enters=2,

@@ -30,9 +30,8 @@ def _whoosh(time: Wave, share: Wave) -> tuple[Wave, Wave]:
     """Air that passes from left to right: noise that rises and falls in pitch and loudness."""
     bright = np.exp(-0.5 * ((share - 0.6) / 0.2) ** 2)
     dark, light = _noise(time.size, 350, 0.7), _noise(time.size, 1_300, 0.6)
-    air = (
-        (dark * (1 - bright) + light * bright) * np.sin(np.pi * np.minimum(share / 1.2, 1)) ** 2 * bright**0.5
-    )
+    swell = np.sin(np.pi * np.minimum(share / 1.2, 1)) ** 2 * bright**0.5 * rise((1 - share) / 0.4)
+    air = (dark * (1 - bright) + light * bright) * swell
     left = np.cos(share * np.pi / 2)
     return air * (0.35 + 0.65 * left), air * (1 - 0.65 * left)
 
@@ -40,7 +39,7 @@ def _whoosh(time: Wave, share: Wave) -> tuple[Wave, Wave]:
 def _hit(time: Wave, share: Wave) -> tuple[Wave, Wave]:
     """A soft low drum with a breath of air, that dies away with its length."""
     turns = 62 * time + 46 * 0.04 * (1 - np.exp(-time / 0.04))
-    drum = np.sin(2 * np.pi * turns) + 0.35 * np.sin(4 * np.pi * turns)
+    drum = np.sin(2 * np.pi * turns) + 0.7 * np.sin(4 * np.pi * turns)
     felt = _noise(time.size, 500, 0.8) * np.exp(-time / 0.03) * 0.35
     attack = rise(share / 0.1)
     both = (drum * np.exp(-3.2 * share) + felt) * attack * rise((1 - share) / 0.4)

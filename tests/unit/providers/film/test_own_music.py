@@ -39,7 +39,8 @@ def encoded(tmp_path: Path, name: str, *source: str) -> bytes:
 
 @pytest.mark.parametrize("name", ["song.mp3", "song.m4a", "song.flac", "song.ogg", "song.wav"])
 async def test_music_of_every_kind_becomes_stereo_flac_at_48_khz(tmp_path: Path, name: str) -> None:
-    with av.open(io.BytesIO(await read_music(name, encoded(tmp_path, name)))) as music:
+    made = io.BytesIO(await read_music(name, encoded(tmp_path, name)))
+    with av.open(made, mode="r") as music:
         codec = music.streams.audio[0].codec_context
         assert (codec.name, codec.sample_rate, codec.channels) == ("flac", RATE, 2)
         seconds = sum(frame.samples for frame in music.decode(audio=0)) / RATE
