@@ -19,6 +19,7 @@ from picturelock.ports.watching import ModelObserver
 from picturelock.providers.documents.apart import read_apart as read_document
 from picturelock.providers.documents.picture import read_picture
 from picturelock.providers.film.assembler import FilmAssembler
+from picturelock.providers.film.own_music import read_music
 from picturelock.providers.installed import installed_parts
 from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
 from picturelock.providers.llm.observed import ObservedModels
@@ -70,6 +71,7 @@ __all__ = [
     "open_traces",
     "open_webhooks",
     "read_document",
+    "read_music",
     "read_picture",
     "readiness",
     "store_readiness",

@@ -12,11 +12,12 @@ import pysubs2
 import pytest
 from numpy.typing import NDArray
 
-from picturelock.domain.cut import Check, Clip, Cut, MusicBed, Track
+from picturelock.domain.cut import Check, Clip, Cut, MusicBed, OwnMusic, Track
 from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.errors import ProviderError, SceneError
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.shot import Artifact
+from picturelock.domain.sound import PLATFORMS
 from picturelock.ports.films import Assembled
 from picturelock.ports.progress import Progress
 from picturelock.providers.film.assembler import FilmAssembler
@@ -251,6 +252,31 @@ async def test_a_late_voice_and_overlapping_captions_are_found(made: Made, tmp_p
     checks = await measure(late, probe(late), spoiled, made.voices)
     assert failed(checks) >= {"voice sync", "captions"}
     assert next(check.value for check in checks if check.name == "voice sync") == "+100 ms"
+
+
+async def test_a_broadcast_film_with_own_music_has_the_loudness_of_broadcasts(
+    made: Made, tmp_path: Path
+) -> None:
+    takes = made.folder.parent
+    await ffmpeg("-f", "lavfi", "-i", "sine=f=220:r=48000:d=3", "-ac", "2", str(takes / "music.flac"))
+    music = OwnMusic(file=artifact("music.flac"), title="Morning")
+    cut = cut_of(music=music, loudness=PLATFORMS["broadcast"])
+    assembled = await FilmAssembler(lambda media: takes / media.name).assemble(
+        cut, to=tmp_path, report=lambda _: None
+    )
+    assert failed(assembled.checks) == set()
+    loudness = next(check for check in assembled.checks if check.name == "loudness")
+    assert loudness.expected == "-23 ± 0.5 LUFS"
+
+
+async def test_own_music_that_is_kept_nowhere_is_named(made: Made, tmp_path: Path) -> None:
+    takes = made.folder.parent
+    files = {f"scene{place}.mp4": takes / f"scene{place}.mp4" for place in range(SCENES)}
+    files["voice.wav"] = takes / "voice.wav"
+    cut = cut_of(music=OwnMusic(file=artifact("music.flac"), title="Morning"))
+    assembler = FilmAssembler(lambda media: files[media.name])
+    with pytest.raises(ProviderError, match="the music Morning is missing; upload it again"):
+        await assembler.assemble(cut, to=tmp_path, report=lambda _: None)
 
 
 async def test_a_missing_broken_or_short_scene_is_named(made: Made, tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def _make(brief: Path, output: Path | None, quality: Quality | None) -> None:
 
 async def _film(asked: BriefFile) -> JsonObject:
     # Loaded here: a bad brief is answered before the drawing libraries are.
-    from picturelock.wiring import open_studio
+    from picturelock.cli.music_file import with_music
+    from picturelock.wiring import open_studio, read_music
 
     task = asyncio.current_task()
     if task is not None:
@@ -58,7 +59,12 @@ async def _film(asked: BriefFile) -> JsonObject:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     console = Console(stderr=True)
     console.print(asked.title, markup=False, highlight=False, style="bold")
-    async with open_studio(read_settings()) as opened:
+    settings = read_settings()
+    async with open_studio(settings) as opened:
+        if asked.music is not None:
+            limit = settings.door_limits.file_bytes
+            payload = await with_music(asked.payload, asked.music, limit, read_music, opened.takes)
+            asked = asked.model_copy(update={"payload": payload})
         with progress_view(opened.studio.stages(asked.video_type), console) as view:
             return await film_of(opened.studio, asked, view)
 

@@ -12,6 +12,7 @@ from picturelock.domain.languages import primary
 from picturelock.domain.look import HexColor, Look, Mode
 from picturelock.domain.regions import REGIONS, Region
 from picturelock.domain.shot import Artifact
+from picturelock.domain.sound import SoundAsked
 
 # The name of an uploaded picture in its take.
 PICTURE = "picture.png"
@@ -42,7 +43,7 @@ class ReferenceDocument(Frozen):
     ]
 
 
-class Brief(Frozen):
+class Brief(SoundAsked):
     """What every film's brief may say. Video types add their own fields and name their subject."""
 
     video_type: str

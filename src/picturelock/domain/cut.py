@@ -7,7 +7,9 @@ from pydantic import Field
 from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import Frozen
-from picturelock.domain.shot import Artifact
+from picturelock.domain.shot import Artifact, Credit
+from picturelock.domain.sound import WEB, Loudness
+from picturelock.domain.transition_sounds import LaidSound
 
 
 class Clip(Frozen):
@@ -33,6 +35,13 @@ class MusicBed(Frozen):
     mood: str = "calm"
 
 
+class OwnMusic(Frozen):
+    """The person's own music under the voice, trimmed or looped to the film's length."""
+
+    file: Artifact
+    title: str = ""
+
+
 class Cut(Frozen):
     """A film as it will be joined and mixed."""
 
@@ -44,7 +53,16 @@ class Cut(Frozen):
     captions: tuple[CaptionCue, ...] = Field(
         default=(), description="for the sidecar files, in frames of the cut"
     )
-    music: MusicBed | None = None
+    music: MusicBed | OwnMusic | None = None
+    sounds: tuple[LaidSound, ...] = Field(default=(), description="short ones where scenes meet")
+    loudness: Loudness = WEB
+
+    @property
+    def music_credits(self) -> tuple[Credit, ...]:
+        """Whose the music is, where it is not composed here."""
+        if not isinstance(self.music, OwnMusic):
+            return ()
+        return (Credit(provider="own", title=self.music.title),)
 
 
 class Check(Frozen):

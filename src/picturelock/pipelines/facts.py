@@ -40,7 +40,9 @@ def film_facts(
             for scene in script.scenes
             for beat in scene.beats
         ],
-        "credits": [credit.model_dump(mode="json") for credit in film_credits(shots.shots)],
+        "credits": [
+            credit.model_dump(mode="json") for credit in film_credits(shots.shots, film.cut.music_credits)
+        ],
         "seconds": film.seconds,
         "checks": [check.model_dump() for check in film.checks],
         "notes": list(film.notes),

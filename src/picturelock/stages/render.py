@@ -5,13 +5,15 @@ from pathlib import Path
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.captions import caption_cues, shift
-from picturelock.domain.cut import Clip, Cut, Film, MusicBed, Track
+from picturelock.domain.cut import Clip, Cut, Film, MusicBed, OwnMusic, Track
 from picturelock.domain.digest import digest
 from picturelock.domain.drawing import CaptionCue, Drawn, DrawOrder
 from picturelock.domain.errors import PicturelockError, SceneError, ScenesFailedError
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.shot import Artifact, Shots
 from picturelock.domain.timing import SceneTiming, time_scene
+from picturelock.domain.tone import mood_of
+from picturelock.domain.transition_sounds import LaidSound, laid_sounds
 from picturelock.domain.voice import VoiceTakes
 from picturelock.ports.films import Assembled, Tools
 from picturelock.ports.progress import Progress, Report
@@ -41,6 +43,8 @@ async def render_film(
     ]
     drawn = await _draw_all(orders, desk)
     cut = _cut(scenes.title, brief, timings, drawn, tts)
+    if brief.transition_sounds:
+        cut = cut.model_copy(update={"sounds": _between_scenes(cut, visuals, tts)})
     film, assembled = await _assembled(cut, desk.tools, desk.report)
     return Film(
         video=Artifact(key=film, name="film.mp4"),
@@ -116,17 +120,28 @@ def _cut(title: str, brief: Brief, timings: list[SceneTiming], drawn: list[Drawn
         picture=Track(kind="picture", clips=tuple(pictures)),
         voice=Track(kind="voice", clips=tuple(spoken)),
         captions=tuple(captions),
-        music=MusicBed(seed=brief.seed, mood=_mood(brief.tone)),
+        music=_music(brief),
+        loudness=brief.loudness,
     )
 
 
-def _mood(tone: str) -> str:
-    words = tone.lower()
-    if any(word in words for word in ("engaging", "warm", "hopeful", "friendly", "playful", "reassuring")):
-        return "hopeful"
-    if any(word in words for word in ("clinical", "scientific", "precise", "formal", "educational")):
-        return "clinical"
-    return "calm"
+def _music(brief: Brief) -> MusicBed | OwnMusic | None:
+    if brief.own_music is not None:
+        return OwnMusic(file=brief.own_music, title=brief.music_title)
+    if brief.mood == "none":
+        return None
+    return MusicBed(seed=brief.seed, mood=brief.mood or mood_of(brief.tone))
+
+
+def _between_scenes(cut: Cut, shots: Shots, voice: VoiceTakes) -> tuple[LaidSound, ...]:
+    """The sounds for the transitions that the shots begin with."""
+    seconds = cut.frame.seconds
+    lengths = {take.beat_id: take.seconds for scene in voice.scenes for take in scene.beats}
+    spoken = [(seconds(clip.start), seconds(clip.start) + lengths[clip.name]) for clip in cut.voice.clips]
+    motions = [(clip.start, shots.shot(clip.name).motion) for clip in cut.picture.clips[1:]]
+    return laid_sounds(
+        [(seconds(start), motion.transition if motion else "fade") for start, motion in motions], spoken
+    )
 
 
 async def _assembled(cut: Cut, tools: Tools, report: Report) -> tuple[str, Assembled]:

@@ -4,10 +4,11 @@ import pytest
 
 from fakes.story import BOARD, BRIEF, PLAN, SCRIPT, with_word_changed
 from fakes.tools import FakeTools
-from picturelock.domain.cut import Film
+from picturelock.domain.cut import Film, MusicBed, OwnMusic
 from picturelock.domain.errors import ProviderError, ScenesFailedError
 from picturelock.domain.script import Script
-from picturelock.domain.shot import Shots
+from picturelock.domain.shot import Credit, Shots
+from picturelock.domain.sound import MUSIC, PLATFORMS
 from picturelock.domain.timing import time_scene
 from picturelock.stages.render import render_film
 from picturelock.stages.tts import record_voice
@@ -88,3 +89,41 @@ async def test_a_films_notes_say_that_its_voice_is_a_draft(desk: Any) -> None:
     film = await film_of(SCRIPT, desk)
     assert film.draft_voice
     assert any("draft voice" in note for note in film.notes)
+
+
+async def test_the_tone_chooses_the_music_and_the_brief_may_choose_another_or_none(desk: Any) -> None:
+    async def music(**asked: Any) -> MusicBed | OwnMusic | None:
+        return (await film_of(SCRIPT, desk, BRIEF.model_copy(update=asked))).cut.music
+
+    assert await music(tone="playful", seed=3) == MusicBed(seed=3, mood="playful")
+    assert await music(tone="playful", mood="urgent", seed=3) == MusicBed(seed=3, mood="urgent")
+    assert await music(mood="none") is None
+
+
+async def test_own_music_is_in_the_cut_and_in_the_credits(desk: Any) -> None:
+    brief = BRIEF.model_copy(update={"music": "a" * 32, "music_title": "Morning.mp3"})
+    cut = (await film_of(SCRIPT, desk, brief)).cut
+    assert isinstance(cut.music, OwnMusic)
+    assert (cut.music.file.key, cut.music.file.name) == ("a" * 32, MUSIC)
+    assert cut.music_credits == (Credit(provider="own", title="Morning.mp3"),)
+
+
+async def test_other_sound_draws_no_scene_again(fakes: FakeTools, desk: Any) -> None:
+    await film_of(SCRIPT, desk)
+    fakes.renderer.drawn.clear()
+    other = {"platform": "broadcast", "mood": "urgent", "transition_sounds": True}
+    film = await film_of(SCRIPT, desk, BRIEF.model_copy(update=other))
+    assert fakes.renderer.drawn == []
+    assert film.cut.loudness == PLATFORMS["broadcast"]
+    assert len(fakes.assembler.cuts) == 2
+
+
+async def test_transition_sounds_are_off_unless_asked_for_and_lie_between_words(desk: Any) -> None:
+    assert (await film_of(SCRIPT, desk)).cut.sounds == ()
+    cut = (await film_of(SCRIPT, desk, BRIEF.model_copy(update={"transition_sounds": True}))).cut
+    assert len(cut.sounds) == len(SCRIPT.scenes) - 1
+    seconds = cut.frame.seconds
+    for sound in cut.sounds:
+        for clip in cut.voice.clips:
+            start, end = seconds(clip.start), seconds(clip.start + clip.length)
+            assert sound.start + sound.seconds < start or sound.start > end - 0.5 / cut.frame.fps

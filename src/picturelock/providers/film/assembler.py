@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from picturelock.domain.cut import Cut
+from picturelock.domain.cut import Cut, MusicBed
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.shot import Artifact
 from picturelock.ports.films import Assembled
@@ -18,10 +18,10 @@ from picturelock.providers.film.join import join, scene_files
 from picturelock.providers.film.poster import make_poster
 from picturelock.providers.film.probe import probe
 from picturelock.providers.film.sidecars import write_sidecars
-from picturelock.providers.film.sound import RATE, LaidVoice, SoundOrder, make_sound
+from picturelock.providers.film.sound import RATE, LaidVoice, MusicFile, SoundOrder, make_sound
 
 # Raised whenever the same cut may come out otherwise.
-_VERSION = "film 1"
+_VERSION = "film 2"
 
 
 class FilmAssembler:
@@ -84,5 +84,19 @@ class FilmAssembler:
                     f"the recording {clip.name or clip.media.name} is missing", provider="film"
                 ) from error
             voices.append(LaidVoice(file=file, start=round(clip.start * RATE / cut.frame.fps)))
-        samples = round(cut.length * RATE / cut.frame.fps)
-        return SoundOrder(samples=samples, voices=tuple(voices), music=cut.music)
+        return SoundOrder(
+            samples=round(cut.length * RATE / cut.frame.fps),
+            voices=tuple(voices),
+            music=self._music(cut),
+            sounds=cut.sounds,
+            loudness=cut.loudness,
+        )
+
+    def _music(self, cut: Cut) -> MusicBed | MusicFile | None:
+        if cut.music is None or isinstance(cut.music, MusicBed):
+            return cut.music
+        try:
+            return MusicFile(file=self._asset_path(cut.music.file))
+        except KeyError as error:
+            title = cut.music.title or "that was uploaded"
+            raise ProviderError(f"the music {title} is missing; upload it again", provider="film") from error

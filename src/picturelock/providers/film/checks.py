@@ -10,12 +10,11 @@ from picturelock.providers.film.both import both
 from picturelock.providers.film.container import index_first
 from picturelock.providers.film.ffmpeg import ffmpeg
 from picturelock.providers.film.probe import Media
-from picturelock.providers.film.sound import CEILING, TARGET, LaidVoice, read_level
+from picturelock.providers.film.sound import LaidVoice, read_level
 from picturelock.providers.film.sync import Lags, voice_lags
 
 Stretch = tuple[float, float]
 
-LOUDNESS_TOLERANCE = 1.0
 LONGEST_FREEZE = 2.5
 LONGEST_SILENT_OPENING = 1.5
 LARGEST_LAG = 0.040
@@ -107,21 +106,21 @@ def _sound_checks(said: str, cut: Cut, lags: Lags) -> list[Check]:
     if not audible:
         value = "silence" if level.loudness is None else f"{level.loudness:.1f} LUFS"
         return [_check("loudness", value, "silence: the cut has no sound", level.loudness is None)]
-    loud, peak = level.loudness, level.true_peak
+    loud, peak, wanted = level.loudness, level.true_peak, cut.loudness
     silent = _stretches(said, r"silence_start: (-?[\d.]+)", r"silence_end: ([\d.]+)", cut)
     opening = silent[0][1] if silent and silent[0][0] <= 0.05 else 0.0
     checks = [
         _check(
             "loudness",
             "silence" if loud is None else f"{loud:.1f} LUFS",
-            f"{TARGET:.0f} ± {LOUDNESS_TOLERANCE:.0f} LUFS",
-            loud is not None and abs(loud - TARGET) <= LOUDNESS_TOLERANCE,
+            f"{wanted.target:g} ± {wanted.tolerance:g} LUFS",
+            loud is not None and abs(loud - wanted.target) <= wanted.tolerance,
         ),
         _check(
             "true peak",
             "silence" if peak is None else f"{peak:.1f} dBTP",
-            f"at most {CEILING} dBTP",
-            peak is not None and peak <= CEILING,
+            f"at most {wanted.true_peak} dBTP",
+            peak is not None and peak <= wanted.true_peak,
         ),
         _check(
             "opening silence",
