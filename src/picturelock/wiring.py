@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from picturelock.domain.errors import InvalidInputError, Problem
+from picturelock.domain.cut import Cut
+from picturelock.domain.errors import InvalidInputError, Problem, ProviderError
+from picturelock.domain.quality import QualityReport
 from picturelock.engine.courier import Courier
 from picturelock.engine.database import Database
 from picturelock.engine.observed import Observer
@@ -22,6 +24,8 @@ from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.installed import installed_parts
 from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
 from picturelock.providers.llm.observed import ObservedModels
+from picturelock.providers.quality.inspection import Known, inspect
+from picturelock.providers.quality.kept import kept_for, known_of
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
@@ -53,6 +57,7 @@ __all__ = [
     "Readiness",
     "Watched",
     "film_records",
+    "inspect_film",
     "installed_parts",
     "open_gallery_tools",
     "open_models",
@@ -321,6 +326,33 @@ def film_records(settings: Settings, video_id: str) -> list[Path]:
         return records_of(settings.films, video_id)
     except KeyError as error:
         raise InvalidInputError([Problem("VIDEO_ID", str(error.args[0]))]) from error
+
+
+async def inspect_film(
+    settings: Settings, film: Path, cut: Cut | None, captions: Path | None
+) -> QualityReport:
+    """Check a film with everything that is known of it.
+
+    Args:
+        settings: where its recordings and scenes are kept.
+        film: the file.
+        cut: what it was made from; None for a film of somebody else's.
+        captions: the caption file beside it.
+
+    Raises:
+        InvalidInputError: it is not a film that can be decoded.
+        ProviderError: the store that machines share does not answer.
+    """
+    async with AsyncExitStack() as stack:
+        known = Known(captions=captions)
+        if cut is not None:
+            takes = await stack.enter_async_context(open_takes(settings))
+            await takes.bring(kept_for(cut))
+            known = await asyncio.to_thread(known_of, cut, takes.path, captions)
+        try:
+            return await inspect(film, known)
+        except ProviderError as error:
+            raise InvalidInputError([Problem(str(film), str(error))]) from error
 
 
 async def sweep(settings: Settings, *, dry: bool) -> AsyncGenerator[Swept, None]:

@@ -120,6 +120,19 @@ def audit(
 
 
 @app.command()
+def qc(
+    film: Annotated[
+        str, typer.Argument(metavar="FILE", help="An MP4, or the id of a film that was made here.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Check a film's picture, sound, captions and texts. Ends with 0 when nothing is found, else with 1."""
+    from picturelock.cli.qc import qc as run
+
+    raise typer.Exit(run(film, as_json=as_json))
+
+
+@app.command()
 def gc(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
 ) -> None:

@@ -7,6 +7,7 @@ from pydantic import Field
 from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.quality import QualityReport
 from picturelock.domain.shot import Artifact
 
 
@@ -17,6 +18,7 @@ class Clip(Frozen):
     start: int = Field(ge=0)
     length: int = Field(gt=0)
     name: str = ""
+    seen: Artifact | None = Field(default=None, description="what a drawn scene shows: a Seen")
 
 
 class Track(Frozen):
@@ -47,15 +49,6 @@ class Cut(Frozen):
     music: MusicBed | None = None
 
 
-class Check(Frozen):
-    """One measured property of a finished film and whether it is as it should be."""
-
-    name: str
-    value: str
-    expected: str
-    passed: bool
-
-
 class Film(Frozen):
     """A finished film and the files beside it."""
 
@@ -69,5 +62,5 @@ class Film(Frozen):
     writer: str
     voice: str
     draft_voice: bool = False
-    checks: tuple[Check, ...] = ()
+    qc: QualityReport = QualityReport()
     notes: tuple[str, ...] = ()

@@ -41,7 +41,7 @@ def film_facts(
         ],
         "credits": [shot.footage.credit.model_dump() for shot in shots.shots if shot.footage],
         "seconds": film.seconds,
-        "checks": [check.model_dump() for check in film.checks],
+        "qc": film.qc.model_dump(mode="json"),
         "notes": list(film.notes),
         "cut": film.cut.model_dump(mode="json"),
     }

@@ -1,0 +1,79 @@
+"""What quality control allows, with where each number comes from. ``docs/quality-control.md`` shows them."""
+
+from dataclasses import dataclass
+
+from picturelock.domain.frames import FrameFormat
+from picturelock.providers.film.sound import CEILING, TARGET
+
+LOUDNESS_TOLERANCE = 1.0
+"""LU around the target: EBU R 128, for programmes that cannot be made to 0.5."""
+TRUE_PEAK = CEILING
+LARGEST_LAG = 0.040
+"""Seconds: within the detectability of ITU-R BT.1359-1 (45 ms early)."""
+
+SHORTEST_BLACK = 0.1
+LONGEST_FREEZE = 2.5
+LONGEST_REST = 8.0
+"""Seconds that a scene whose drawing does not change may last before somebody should look at it."""
+SHORTEST_HOLE = 0.3
+LONGEST_PAUSE = 1.5
+"""Seconds of silence: under music, and where there is only a voice."""
+
+READ_PER_SECOND = 17.0
+READ_TOLERANCE = 1.2
+"""Characters a second of captions (BBC, Netflix); how much faster a quick narrator may make one."""
+MOST_LINES = 2
+CAPTION_SHORTEST, CAPTION_LONGEST = 0.83, 7.0
+CAPTION_LONGEST_TOLERANCE = 0.3
+
+TEXT_PER_SECOND, TEXT_LEAD = 15.0, 0.5
+"""Characters a second of a text that is not also spoken, after a moment to find it, in seconds."""
+
+CONTRAST, LARGE_CONTRAST = 4.5, 3.0
+CONTRAST_TOLERANCE = 0.95
+"""WCAG 2.2, success criterion 1.4.3; the codec's noise takes a little of it."""
+LARGE_TEXT = 1 / 30
+"""Of the short side: 18 points (24 pixels) on a screen 720 pixels high."""
+
+TITLE_SAFE = 0.05
+"""Of each side, EBU R 95: where running text stays."""
+NOTE_SAFE = 0.01
+SMALL_NOTE = 0.04
+"""A source line or note: letters up to this share of the short side may stand nearer to the edge."""
+COVERED_TOP, COVERED_BOTTOM, COVERED_RIGHT = 0.14, 0.20, 0.12
+"""What Reels, TikTok and Shorts lay over an upright picture."""
+
+FLASHES_A_SECOND = 3
+FLASH_CHANGE, FLASH_DARKER = 0.10, 0.80
+FLASH_AREA = 0.25
+"""WCAG 2.2, success criterion 2.3.1, and ITU-R BT.1702-3."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """The limits that depend on where a film is shown, in LUFS and shares of the frame."""
+
+    loudness: float = TARGET
+
+
+@dataclass(frozen=True)
+class Safe:
+    """The edges that text keeps inside of, as shares of the frame from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def safe_area(frame: FrameFormat, *, note: bool) -> Safe:
+    """Where a text may stand.
+
+    Args:
+        frame: the picture's size.
+        note: whether it is a small note, which may stand nearer to the edge.
+    """
+    margin = NOTE_SAFE if note else TITLE_SAFE
+    if frame.portrait:
+        return Safe(margin, COVERED_TOP, 1 - COVERED_RIGHT, 1 - COVERED_BOTTOM)
+    return Safe(margin, margin, 1 - margin, 1 - margin)
