@@ -7,6 +7,7 @@ any second over a quarter of the picture are not allowed.
 """
 
 from collections import deque
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,14 @@ def luminance(light: Plane) -> Plane:
     return np.asarray(light @ np.array([0.2126, 0.7152, 0.0722], np.float32), np.float32)
 
 
+class Flashes(NamedTuple):
+    """Too many flashes: the seconds of the first and the last change, and the share of the picture."""
+
+    start: float
+    end: float
+    area: float
+
+
 class _Changes:
     """Opposing changes of one quantity in each cell of the picture within the last second."""
 
@@ -49,8 +58,10 @@ class _Changes:
         self._count = np.zeros(cells.shape, np.int16)
         self._recent: deque[tuple[float, NDArray[np.bool_]]] = deque()
 
-    def feed(self, second: float, cells: Plane, *, darker: float = np.inf, where: Where = None) -> float:
-        """The share of cells with too many changes in the second that ends now.
+    def feed(
+        self, second: float, cells: Plane, *, darker: float = np.inf, where: Where = None
+    ) -> Flashes | None:
+        """What flashes too often in the second that ends now; None where it is not over enough cells.
 
         Args:
             second: when the frame is shown.
@@ -72,7 +83,11 @@ class _Changes:
             self._recent.append((second, counted))
         while self._recent and self._recent[0][0] <= second - 1.0:
             self._count -= self._recent.popleft()[1]
-        return float((self._count >= _CHANGES).mean()) if self._recent else 0.0
+        area = float((self._count >= _CHANGES).mean()) if self._recent else 0.0
+        if area < FLASH_AREA:
+            return None
+        flashed = [at for at, counted in self._recent if float(counted.mean()) >= FLASH_AREA / 2]
+        return Flashes(flashed[0], flashed[-1], area) if flashed else Flashes(second, second, area)
 
 
 class FlashMeter:
@@ -81,8 +96,8 @@ class FlashMeter:
     def __init__(self) -> None:
         self._known: tuple[_Changes, _Changes, NDArray[np.bool_]] | None = None
 
-    def feed(self, second: float, picture: NDArray[np.uint8]) -> tuple[float, float]:
-        """The shares of the picture with too many general and red flashes in the second before.
+    def feed(self, second: float, picture: NDArray[np.uint8]) -> tuple[Flashes | None, Flashes | None]:
+        """The general and the red flashes in the second before, where they are too many.
 
         Args:
             second: when the frame is shown.
@@ -100,8 +115,3 @@ class FlashMeter:
             general.feed(second, bright, darker=FLASH_DARKER),
             red.feed(second, redness, where=is_red | was_red),
         )
-
-
-def too_many(share: float) -> bool:
-    """Whether so much of the picture flashes that it counts."""
-    return share >= FLASH_AREA

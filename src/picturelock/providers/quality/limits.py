@@ -12,7 +12,7 @@ LARGEST_LAG = 0.040
 """Seconds: within the detectability of ITU-R BT.1359-1 (45 ms early)."""
 
 SHORTEST_BLACK = 0.1
-LONGEST_FREEZE = 2.5
+LONGEST_FREEZE = 2.0
 LONGEST_REST = 8.0
 """Seconds that a scene whose drawing does not change may last before somebody should look at it."""
 SHORTEST_HOLE = 0.3
@@ -28,6 +28,7 @@ CAPTION_LONGEST_TOLERANCE = 0.3
 
 TEXT_PER_SECOND, TEXT_LEAD = 15.0, 0.5
 """Characters a second of a text that is not also spoken, after a moment to find it, in seconds."""
+TEXT_TOLERANCE = 0.9
 
 CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 CONTRAST_TOLERANCE = 0.95
@@ -37,7 +38,7 @@ LARGE_TEXT = 1 / 30
 
 TITLE_SAFE = 0.05
 """Of each side, EBU R 95: where running text stays."""
-NOTE_SAFE = 0.01
+NOTE_SAFE = 0.015
 SMALL_NOTE = 0.04
 """A source line or note: letters up to this share of the short side may stand nearer to the edge."""
 COVERED_TOP, COVERED_BOTTOM, COVERED_RIGHT = 0.14, 0.20, 0.12

@@ -98,7 +98,8 @@ class _Ear:
                 self.clipped.append((at, at))
 
 
-def _listen(job: ListenJob) -> Heard:
+def heard(job: ListenJob) -> Heard:
+    """What the child does."""
     ear = _Ear()
     speech: list[Samples] = []
     with tempfile.TemporaryFile() as said:
@@ -109,14 +110,14 @@ def _listen(job: ListenJob) -> Heard:
         said.seek(0)
         level = read_level(said.read().decode(errors="replace"))
     ear.silent.end(ear.second)
-    heard = np.concatenate(speech) if speech else np.zeros(0, np.float32)
+    voice = np.concatenate(speech) if speech else np.zeros(0, np.float32)
     return Heard(
         seconds=ear.second,
         level=level,
         peak_at=round(ear.peak_at, 3),
         silent=ear.silent.found,
         clipped=tuple(ear.clipped),
-        lags=tuple(_lag(heard, laid) for laid in job.voices),
+        lags=tuple(_lag(voice, laid) for laid in job.voices),
     )
 
 
@@ -149,4 +150,4 @@ def _slower(sound: Samples) -> Samples:
 
 
 if __name__ == "__main__":
-    serve(ListenJob, _listen)
+    serve(ListenJob, heard)

@@ -11,6 +11,7 @@ from picturelock.providers.quality.limits import (
     SMALL_NOTE,
     TEXT_LEAD,
     TEXT_PER_SECOND,
+    TEXT_TOLERANCE,
     TITLE_SAFE,
     safe_area,
 )
@@ -150,7 +151,7 @@ def _rows_shared(one: SeenRow, other: SeenRow) -> bool:
 
 def _too_short(scene: Scene, texts: tuple[Followed, ...], timeline: Timeline) -> list[Finding]:
     assert scene.seen is not None
-    spoken = _spoken(scene, timeline)
+    spoken = [_spoken(one, timeline) for one in timeline.scenes if one.clip.start <= scene.clip.start]
     found: list[Finding] = []
     for text in texts:
         looks = text.readable
@@ -159,7 +160,7 @@ def _too_short(scene: Scene, texts: tuple[Followed, ...], timeline: Timeline) ->
         needed = TEXT_LEAD + wide(text.words) / TEXT_PER_SECOND
         # It may have been there since just after the look before, and until just before the next.
         shown = timeline.second((len(looks) + 1) * scene.seen.every)
-        if shown >= needed:
+        if shown >= needed * TEXT_TOLERANCE:
             continue
         at = seconds_of(scene, looks, timeline)
         found.append(
@@ -182,9 +183,11 @@ def _spoken(scene: Scene, timeline: Timeline) -> frozenset[str]:
     return frozenset(_words(" ".join(line for cue in cues for line in cue.lines)))
 
 
-def _is_spoken(text: str, spoken: frozenset[str]) -> bool:
+def _is_spoken(text: str, spoken: list[frozenset[str]]) -> bool:
+    """Whether a text is heard in one of some scenes: in its own, or in one before, so that it is known."""
     words = _words(text)
-    return bool(words) and sum(word in spoken for word in words) >= _SPOKEN_SHARE * len(words)
+    enough = _SPOKEN_SHARE * len(words)
+    return bool(words) and any(sum(word in heard for word in words) >= enough for heard in spoken)
 
 
 def _words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from picturelock.domain.frozen import Frozen
 from picturelock.domain.seen import SeenText
 from picturelock.providers.film.child import in_child, serve
 from picturelock.providers.quality.contrast import contrast_of
-from picturelock.providers.quality.flashes import FlashMeter, too_many
+from picturelock.providers.quality.flashes import FlashMeter
 from picturelock.providers.quality.limits import LONGEST_FREEZE, SHORTEST_BLACK
 from picturelock.providers.quality.stretches import Stretch, Stretches
 
@@ -25,8 +25,9 @@ from picturelock.providers.quality.stretches import Stretch, Stretches
 _LONG, _CELL = 320, 4
 # A dark look's corners are luma 31 of 235; only what is darker than 25 is black.
 _BLACK, _BLACK_SHARE = 16 + 0.04 * 219, 0.98
-# A scene that drifts by a pixel in two seconds still moves; the noise of encoding does not.
-_STILL = 0.0003 * 255
+# The most that a cell's mean luma of 8 bits changes while the picture stands still: a new key frame of the
+# encoder changes it by up to two, a mote that drifts by more within a second.
+_STILL = 2.5
 
 
 class Look(Frozen):
@@ -91,19 +92,19 @@ class _Watcher:
         self.gaps: list[Stretch] = []
         self.last: float | None = None
         self._flashes = FlashMeter()
-        self._before: NDArray[np.int16] | None = None
+        self._before: NDArray[np.float32] | None = None
 
     def see(self, second: float, frame: av.VideoFrame) -> None:
         if self.last is not None and second - self.last > 1.5 * self.spacing:
             self.gaps.append((self.last + self.spacing, second))
-        luma, cells = _small(frame)
+        luma, light, cells = _small(frame)
         self.black.feed(second, float((luma < _BLACK).mean()) >= _BLACK_SHARE)
-        still = self._before is not None and float(np.abs(luma - self._before).mean()) <= _STILL
+        still = self._before is not None and float(np.abs(light - self._before).max()) <= _STILL
         # The still picture begins with the frame that the next ones repeat.
         began = second if self.last is None or not still else self.last
         self.frozen.feed(second, still, began=began)
         if not still:
-            self._before = luma
+            self._before = light
         self._flash(second, cells)
         self.last = second
 
@@ -115,21 +116,22 @@ class _Watcher:
         return ended
 
     def _flash(self, second: float, cells: NDArray[np.uint8]) -> None:
-        for red, share in zip((False, True), self._flashes.feed(second, cells), strict=True):
-            if not too_many(share):
+        for red, flashes in zip((False, True), self._flashes.feed(second, cells), strict=True):
+            if flashes is None:
                 continue
-            # The count is of the second before.
-            began, ended = max(0.0, second - 1.0), second + self.spacing
-            own = [place for place, one in enumerate(self.flashing) if one.red is red and one.end >= began]
-            if own:
+            own = [place for place, one in enumerate(self.flashing) if one.red is red]
+            if own and self.flashing[own[-1]].end >= flashes.start - self.spacing:
                 before = self.flashing[own[-1]]
-                area = max(before.area, share)
-                self.flashing[own[-1]] = before.model_copy(update={"end": ended, "area": area})
+                area = max(before.area, flashes.area)
+                self.flashing[own[-1]] = before.model_copy(update={"end": flashes.end, "area": area})
             else:
-                self.flashing.append(Flashing(start=began, end=ended, red=red, area=share))
+                self.flashing.append(
+                    Flashing(start=flashes.start, end=flashes.end, red=red, area=flashes.area)
+                )
 
 
-def _watch(job: WatchJob) -> Watched:
+def watched(job: WatchJob) -> Watched:
+    """What the child does."""
     looks = {look.frame: look for look in job.looks}
     contrasts: dict[int, tuple[float | None, ...]] = {}
     broken: list[float] = []
@@ -192,15 +194,14 @@ def _next(watcher: _Watcher) -> float:
     return 0.0 if watcher.last is None else watcher.last + watcher.spacing
 
 
-def _small(frame: av.VideoFrame) -> tuple[NDArray[np.int16], NDArray[np.uint8]]:
-    """A small picture's luma, shape ``(rows, columns)``, and its cells in sRGB, shape ``(…, …, 3)``."""
+def _small(frame: av.VideoFrame) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.uint8]]:
+    """A small picture's luma, shape ``(rows, columns)``, its cells' mean luma, and its cells in sRGB."""
     share = _LONG / max(frame.width, frame.height)
     width, height = (max(8, _CELL * round(side * share / _CELL)) for side in (frame.width, frame.height))
     small = frame.reformat(width, height, "yuv420p", interpolation="FAST_BILINEAR")
     luma, blue, red = (_plane(plane) for plane in small.planes)
-    return luma.astype(np.int16), _srgb(
-        *(_cells(one, size) for one, size in ((luma, 4), (blue, 2), (red, 2)))
-    )
+    light = _cells(luma, _CELL)
+    return luma, light, _srgb(light, _cells(blue, _CELL // 2), _cells(red, _CELL // 2))
 
 
 def _plane(plane: VideoPlane) -> NDArray[np.uint8]:
@@ -227,4 +228,4 @@ def _srgb(
 
 
 if __name__ == "__main__":
-    serve(WatchJob, _watch)
+    serve(WatchJob, watched)
