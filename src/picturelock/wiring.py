@@ -26,6 +26,7 @@ from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogu
 from picturelock.providers.llm.observed import ObservedModels
 from picturelock.providers.quality.inspection import Known, inspect
 from picturelock.providers.quality.kept import kept_for, known_of
+from picturelock.providers.quality.limits import PLACES
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
@@ -329,7 +330,7 @@ def film_records(settings: Settings, video_id: str) -> list[Path]:
 
 
 async def inspect_film(
-    settings: Settings, film: Path, cut: Cut | None, captions: Path | None
+    settings: Settings, film: Path, cut: Cut | None, captions: Path | None, shown_on: str = "web"
 ) -> QualityReport:
     """Check a film with everything that is known of it.
 
@@ -338,6 +339,7 @@ async def inspect_film(
         film: the file.
         cut: what it was made from; None for a film of somebody else's.
         captions: the caption file beside it.
+        shown_on: ``web``, ``social`` or ``broadcast``, which decides loudness and the edge that text keeps.
 
     Raises:
         InvalidInputError: it is not a film that can be decoded.
@@ -350,7 +352,7 @@ async def inspect_film(
             await takes.bring(kept_for(cut))
             known = await asyncio.to_thread(known_of, cut, takes.path, captions)
         try:
-            return await inspect(film, known)
+            return await inspect(film, replace(known, allowed=PLACES[shown_on]))
         except ProviderError as error:
             raise InvalidInputError([Problem(str(film), str(error))]) from error
 

@@ -47,10 +47,10 @@ SHOWN: dict[str, tuple[Engine, str, JsonObject]] = {
         },
     ),
     "s3": (
-        "remotion",
-        "bullet_points",
+        "manim",
+        "key_points",
         {
-            "heading": "Good questions",
+            "title": "Good questions",
             "points": [{"text": "Where does it come from?", "beat": 0}, {"text": "Who tests it?", "beat": 0}],
         },
     ),

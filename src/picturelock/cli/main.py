@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -124,12 +124,18 @@ def qc(
     film: Annotated[
         str, typer.Argument(metavar="FILE", help="An MP4, or the id of a film that was made here.")
     ],
+    shown_on: Annotated[
+        Literal["web", "social", "broadcast"],
+        typer.Option(
+            "--for", help="Where it is shown: how loud it is, and how far text keeps from the edge."
+        ),
+    ] = "web",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Check a film's picture, sound, captions and texts. Ends with 0 when nothing is found, else with 1."""
     from picturelock.cli.qc import qc as run
 
-    raise typer.Exit(run(film, as_json=as_json))
+    raise typer.Exit(run(film, shown_on=shown_on, as_json=as_json))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from pathlib import Path
+from typing import Literal
 
 import typer
 from pydantic import ValidationError
@@ -15,30 +16,33 @@ from picturelock.domain.errors import InvalidInputError, PicturelockError, Probl
 from picturelock.domain.quality import QualityReport
 from picturelock.settings import Settings
 
+ShownOn = Literal["web", "social", "broadcast"]
+
 
 class NotCleanError(PicturelockError):
     """Something was found."""
 
 
-def qc(film: str, *, as_json: bool = False) -> int:
+def qc(film: str, *, shown_on: ShownOn = "web", as_json: bool = False) -> int:
     """Check a film and print what was found.
 
     Args:
         film: an MP4, or the id of a film that was made here.
+        shown_on: where it will be shown, which decides its loudness and the edge that text keeps.
         as_json: print one JSON document instead of lines.
 
     Returns:
         The program's exit code: 0 nothing was found, 1 something was, 2 bad input.
     """
-    return ended(lambda: asyncio.run(_qc(film, as_json)))
+    return ended(lambda: asyncio.run(_qc(film, shown_on, as_json)))
 
 
-async def _qc(film: str, as_json: bool) -> None:
+async def _qc(film: str, shown_on: ShownOn, as_json: bool) -> None:
     from picturelock.wiring import inspect_film
 
     settings = read_settings()
     file = _file(film, settings)
-    report = await inspect_film(settings, file, _cut(file), _beside(file, "script.srt", ".srt"))
+    report = await inspect_film(settings, file, _cut(file), _beside(file, "script.srt", ".srt"), shown_on)
     if as_json:
         told = {"film": str(file), **report.model_dump(mode="json")}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))

@@ -59,7 +59,7 @@ async def inspect(film: Path, known: Known = NOTHING) -> QualityReport:
             *sound_checks(heard, timeline, known.allowed),
             captions_check(cues, media.seconds, timeline),
             contrast_check(looked_at, watched.contrasts, timeline),
-            *text_checks(timeline),
+            *text_checks(timeline, known.allowed),
         ]
     )
 

@@ -36,8 +36,8 @@ CONTRAST_TOLERANCE = 0.95
 LARGE_TEXT = 1 / 30
 """Of the short side: 18 points (24 pixels) on a screen 720 pixels high."""
 
-TITLE_SAFE = 0.05
-"""Of each side, EBU R 95: where running text stays."""
+ACTION_SAFE, TITLE_SAFE = 0.035, 0.05
+"""Of each side, EBU R 95. Players show the whole picture; broadcasters want text inside the second."""
 NOTE_SAFE = 0.015
 SMALL_NOTE = 0.04
 """A source line or note: letters up to this share of the short side may stand nearer to the edge."""
@@ -52,9 +52,18 @@ FLASH_AREA = 0.25
 
 @dataclass(frozen=True)
 class Allowed:
-    """The limits that depend on where a film is shown, in LUFS and shares of the frame."""
+    """The limits that depend on where a film is shown: LUFS, and the share of the frame text keeps free."""
 
     loudness: float = TARGET
+    margin: float = ACTION_SAFE
+
+
+PLACES: dict[str, Allowed] = {
+    "web": Allowed(),
+    "social": Allowed(loudness=-14.0),
+    "broadcast": Allowed(loudness=-23.0, margin=TITLE_SAFE),
+}
+"""By where it is shown; a broadcaster's loudness is that of EBU R 128."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +76,15 @@ class Safe:
     bottom: float
 
 
-def safe_area(frame: FrameFormat, *, note: bool) -> Safe:
+def safe_area(frame: FrameFormat, allowed: Allowed, *, note: bool) -> Safe:
     """Where a text may stand.
 
     Args:
         frame: the picture's size.
+        allowed: the limits of where it is shown.
         note: whether it is a small note, which may stand nearer to the edge.
     """
-    margin = NOTE_SAFE if note else TITLE_SAFE
+    margin = NOTE_SAFE if note else allowed.margin
     if frame.portrait:
         return Safe(margin, COVERED_TOP, 1 - COVERED_RIGHT, 1 - COVERED_BOTTOM)
     return Safe(margin, margin, 1 - margin, 1 - margin)

@@ -12,7 +12,7 @@ from picturelock.providers.quality.limits import (
     TEXT_LEAD,
     TEXT_PER_SECOND,
     TEXT_TOLERANCE,
-    TITLE_SAFE,
+    Allowed,
     safe_area,
 )
 from picturelock.providers.quality.sightings import READABLE, Followed, Sighting, around, follow
@@ -23,7 +23,7 @@ Checked = tuple[CheckResult, list[Finding]]
 
 NEEDS = "what its scenes show"
 TIME = f"{TEXT_PER_SECOND:.0f} characters a second and {TEXT_LEAD} s, but for what is spoken"
-PLACE = f"inside the frame and {TITLE_SAFE:.0%} from its edge; upright, clear of what apps lay over it"
+PLACE = "inside the frame and clear of its edge; upright, clear of what apps lay over it"
 OVERLAP = "texts apart"
 
 _SPOKEN_SHARE = 0.8
@@ -33,7 +33,7 @@ _SHARED_HEIGHT, _SHARED_WIDTH = 0.2, 0.004
 _SHOWN = 40
 
 
-def text_checks(timeline: Timeline) -> list[Checked]:
+def text_checks(timeline: Timeline, allowed: Allowed) -> list[Checked]:
     """The checks of what the scenes say of their texts; not made where they say nothing."""
     scenes = [scene for scene in timeline.scenes if scene.seen is not None]
     frame = timeline.frame
@@ -44,7 +44,7 @@ def text_checks(timeline: Timeline) -> list[Checked]:
             not_checked("text time", NEEDS, TIME),
         ]
     followed = [(scene, follow(scene)) for scene in scenes]
-    place = [one for scene, texts in followed for one in _outside(scene, texts, frame, timeline)]
+    place = [one for scene, texts in followed for one in _outside(scene, texts, timeline, allowed)]
     over = [one for scene, _ in followed for one in _overlapping(scene, timeline)]
     time = [one for scene, texts in followed for one in _too_short(scene, texts, timeline)]
     count = sum(len(texts) for _, texts in followed)
@@ -80,31 +80,35 @@ def is_caption(text: SeenText, scene: Scene, timeline: Timeline) -> bool:
 
 
 def _outside(
-    scene: Scene, texts: tuple[Followed, ...], frame: FrameFormat, timeline: Timeline
+    scene: Scene, texts: tuple[Followed, ...], timeline: Timeline, allowed: Allowed
 ) -> list[Finding]:
+    def beyond(text: SeenText) -> float:
+        assert timeline.frame is not None
+        return _beyond(text, timeline.frame, allowed)
+
     found: list[Finding] = []
     for text in texts:
-        wrong = [one for one in text.readable if one.settled and _beyond(one.text, frame) > _SLACK]
+        wrong = [one for one in text.readable if one.settled and beyond(one.text) > _SLACK]
         if not wrong:
             continue
-        worst = max(wrong, key=lambda one: _beyond(one.text, frame))
+        worst = max(wrong, key=lambda one: beyond(one.text))
         cut_off = _beyond_frame(worst.text) > 0
         found.append(
             timeline.found(
                 "text place",
                 f"{shortened(text.words)} reaches out of the {'frame' if cut_off else 'safe area'}",
                 at=seconds_of(scene, wrong, timeline),
-                measured=f"{_beyond(worst.text, frame):.1%} of the frame beyond it",
+                measured=f"{beyond(worst.text):.1%} of the frame beyond it",
                 allowed="inside",
-                severity="fault",
             )
         )
     return found
 
 
-def _beyond(text: SeenText, frame: FrameFormat) -> float:
+def _beyond(text: SeenText, frame: FrameFormat, allowed: Allowed) -> float:
     """How far a text reaches out of where it may stand, as a share of the frame; 0 where it does not."""
-    safe = safe_area(frame, note=text.size <= SMALL_NOTE * min(frame.width, frame.height))
+    note = text.size <= SMALL_NOTE * min(frame.width, frame.height)
+    safe = safe_area(frame, allowed, note=note)
     box = around(text)
     return max(
         safe.left - box.left, safe.top - box.top, box.right - safe.right, box.bottom - safe.bottom, 0.0
@@ -170,6 +174,8 @@ def _too_short(scene: Scene, texts: tuple[Followed, ...], timeline: Timeline) ->
                 at=at,
                 measured=f"{timeline.second(len(looks) * scene.seen.every):.1f} s",
                 allowed=f"at least {needed:.1f} s",
+                # Readers differ; whether a note must be read whole is for a person to say.
+                severity="warning",
             )
         )
     return found
