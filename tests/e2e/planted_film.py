@@ -145,10 +145,12 @@ def damaged(real: Real, to: Path, second: float) -> Path:
     """A copy in which the bytes of the picture after a second are others."""
     with av.open(str(real.file)) as film:
         stream = film.streams.video[0]
+        assert stream.time_base is not None
+        base = stream.time_base
         places = [
             (packet.pos, packet.size)
             for packet in film.demux(stream)
-            if packet.pts is not None and float(packet.pts * stream.time_base) >= second and packet.pos
+            if packet.pts is not None and float(packet.pts * base) >= second and packet.pos
         ]
     whole = bytearray(real.file.read_bytes())
     for first, size in places[:2]:

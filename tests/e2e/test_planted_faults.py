@@ -1,4 +1,4 @@
-"""Quality control finds each of these faults, planted in a real film, at its second and scene, and no other."""
+"""Quality control finds faults that are planted in a real film, at their second and scene, and no others."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -174,6 +174,7 @@ def blink(cues: pysubs2.SSAFile) -> None:
     cues[1].plaintext, cues[1].end = "Aspirin", cues[1].start + 450
 
 
+INK: frozenset[CheckName] = frozenset({"text contrast"})
 BLINKS = "drawbox=t=fill:color={color}:enable='between(t,<s3+10>,<s3+20>)*lt(mod(n,2),1)'"
 BT601 = [
     *["-c:a", "copy", "-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high"],
@@ -195,11 +196,25 @@ FAULTS = (
         *("frozen picture", "s2", 0.5),
     ),
     Fault("silent hole", over(sound="volume=0:enable='between(t,<s2+10>,<s2+16>)'"), "silence", "s2", 1.0),
-    Fault("missing frames", over("select='not(between(t,<s2+10>,<s2+13>))'"), "frames", "s2", 1.0, also=frozenset({"picture size"})),
+    Fault(
+        "missing frames",
+        over("select='not(between(t,<s2+10>,<s2+13>))'"),
+        "frames",
+        "s2",
+        1.0,
+        also=frozenset({"picture size"}),
+    ),
     Fault("extra frames", over("tpad=stop=8:stop_mode=clone"), "frames", "s3", also=LENGTHS),
     Fault("too loud", over(sound="volume=8dB"), "loudness", "", says="too loud", also=SOUNDS),
     Fault("too quiet", over(sound="volume=-6dB"), "loudness", "", says="too quiet"),
-    Fault("peak over", over(sound="volume=9dB:enable='between(t,<s2+10>,<s2+12>)'"), "true peak", "s2", 1.1, also=SOUNDS),
+    Fault(
+        "peak over",
+        over(sound="volume=9dB:enable='between(t,<s2+10>,<s2+12>)'"),
+        "true peak",
+        "s2",
+        1.1,
+        also=SOUNDS,
+    ),
     Fault(
         "clipped sound",
         over(sound="volume=30dB:enable='between(t,<s2+10>,<s2+12>)',asoftclip=type=hard"),
@@ -217,19 +232,34 @@ FAULTS = (
         *("text contrast", "s2"),
         says="“Keep in mind”",
     ),
-    Fault("text outside", shown("s2", outside), "text place", "s2", says="“Keep in mind” reaches out of the frame", also=frozenset({"text contrast"})),
-    Fault("texts overlapping", shown("s2", overlapping), "text overlap", "s2", also=frozenset({"text contrast"})),
+    Fault(
+        "text outside",
+        shown("s2", outside),
+        "text place",
+        "s2",
+        says="“Keep in mind” reaches out of the frame",
+        also=INK,
+    ),
+    Fault("texts overlapping", shown("s2", overlapping), "text overlap", "s2", also=INK),
     Fault("text too short", shown("s2", brief), "text time", "s2", 0.8, says="“Not for children"),
-    Fault("flashing", over(BLINKS.format(color="white@0.6")), "flashes", "s3", 1.0, also=frozenset({"text contrast"})),
-    Fault("red flashing", over(BLINKS.format(color="red")), "flashes", "s3", 1.0, says="red", also=frozenset({"text contrast"})),
-    Fault("narration late", over(sound="adelay=120:all=1,atrim=end=<end>"), "voice sync", "s2", says="too late"),
-    Fault("narration early", over(sound="atrim=start=0.12,asetpts=PTS-STARTPTS,apad=pad_dur=0.12"), "voice sync", "s2", says="too early"),
+    Fault("flashing", over(BLINKS.format(color="white@0.6")), "flashes", "s3", 1.0, also=INK),
+    Fault("red flashing", over(BLINKS.format(color="red")), "flashes", "s3", 1.0, says="red", also=INK),
+    Fault(
+        "narration late", over(sound="adelay=120:all=1,atrim=end=<end>"), "voice sync", "s2", says="too late"
+    ),
+    Fault(
+        "narration early",
+        over(sound="atrim=start=0.12,asetpts=PTS-STARTPTS,apad=pad_dur=0.12"),
+        "voice sync",
+        "s2",
+        says="too early",
+    ),
     Fault("colour tags", muxed(*BT601), "colour", ""),
     Fault("index last", muxed("-c", "copy", flags=""), "fast start", ""),
     Fault("wrong size", over("scale=640:360"), "picture size", ""),
     Fault("damaged data", break_bytes, "decoding", "s2", 1.0, also=frozenset({"frames", "text contrast"})),
     Fault("no sound", muxed("-c", "copy", "-an"), "container", "", also=frozenset({"encoding"})),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,7 @@ class _Changes:
             self._low[changed] = self._high[changed] = cells[changed]
             self._count += counted
             self._recent.append((second, counted))
-        while self._recent and self._recent[0][0] <= second - 1.0:
+        while self._recent and self._recent[0][0] <= second - 1.0 + 1e-6:
             self._count -= self._recent.popleft()[1]
         area = float((self._count >= _CHANGES).mean()) if self._recent else 0.0
         if area < FLASH_AREA:
