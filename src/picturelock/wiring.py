@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from picturelock.domain.cut import Cut
-from picturelock.domain.errors import InvalidInputError, Problem, ProviderError
+from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.domain.quality import QualityReport
 from picturelock.engine.courier import Courier
 from picturelock.engine.database import Database
@@ -24,8 +24,8 @@ from picturelock.providers.film.assembler import FilmAssembler
 from picturelock.providers.installed import installed_parts
 from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
 from picturelock.providers.llm.observed import ObservedModels
-from picturelock.providers.quality.inspection import Known, inspect
-from picturelock.providers.quality.kept import kept_for, known_of
+from picturelock.providers.quality.inspection import Known, inspect_given
+from picturelock.providers.quality.kept import bring_known
 from picturelock.providers.quality.limits import PLACES
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
@@ -345,16 +345,11 @@ async def inspect_film(
         InvalidInputError: it is not a film that can be decoded.
         ProviderError: the store that machines share does not answer.
     """
-    async with AsyncExitStack() as stack:
-        known = Known(captions=captions)
-        if cut is not None:
-            takes = await stack.enter_async_context(open_takes(settings))
-            await takes.bring(kept_for(cut))
-            known = await asyncio.to_thread(known_of, cut, takes.path, captions)
-        try:
-            return await inspect(film, replace(known, allowed=PLACES[shown_on]))
-        except ProviderError as error:
-            raise InvalidInputError([Problem(str(film), str(error))]) from error
+    allowed = PLACES[shown_on]
+    if cut is None:
+        return await inspect_given(film, Known(captions=captions, allowed=allowed))
+    async with open_takes(settings) as takes:
+        return await inspect_given(film, await bring_known(takes, cut, captions, allowed))
 
 
 async def sweep(settings: Settings, *, dry: bool) -> AsyncGenerator[Swept, None]:

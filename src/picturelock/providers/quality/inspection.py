@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from picturelock.domain.errors import ProviderError
+from picturelock.domain.errors import InvalidInputError, Problem, ProviderError
 from picturelock.domain.quality import QualityReport, report_of
 from picturelock.providers.film.both import both
 from picturelock.providers.film.probe import probe
@@ -62,6 +62,18 @@ async def inspect(film: Path, known: Known = NOTHING) -> QualityReport:
             *text_checks(timeline, known.allowed),
         ]
     )
+
+
+async def inspect_given(film: Path, known: Known) -> QualityReport:
+    """Check a film that a person names.
+
+    Raises:
+        InvalidInputError: it is not a film that can be decoded.
+    """
+    try:
+        return await inspect(film, known)
+    except ProviderError as error:
+        raise InvalidInputError([Problem(str(film), str(error))]) from error
 
 
 async def _heard(film: Path, known: Known) -> Heard | None:

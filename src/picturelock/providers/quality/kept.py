@@ -1,23 +1,33 @@
 """What is kept of a film of ours, besides its file: its recordings and what its scenes show."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from picturelock.domain.cut import Clip, Cut
 from picturelock.domain.seen import Seen
 from picturelock.domain.shot import Artifact
+from picturelock.ports.films import Takes
 from picturelock.providers.film.sound import RATE, LaidVoice
 from picturelock.providers.quality.inspection import Known
+from picturelock.providers.quality.limits import Allowed
 from picturelock.providers.quality.timeline import Scene, Timeline
 
 AssetPath = Callable[[Artifact], Path]
 """Where a kept file lies; raises ``KeyError`` when there is none."""
 
 
-def kept_for(cut: Cut) -> tuple[Artifact, ...]:
-    """The kept files that a film is held against."""
+async def bring_known(takes: Takes, cut: Cut, captions: Path | None, allowed: Allowed) -> Known:
+    """What is known of a film from its cut, after what is kept elsewhere was brought here.
+
+    Raises:
+        ProviderError: the store that machines share does not answer.
+    """
     shown = (clip.seen for clip in cut.picture.clips if clip.seen is not None)
-    return (*shown, *(clip.media for clip in cut.voice.clips))
+    await takes.bring((*shown, *(clip.media for clip in cut.voice.clips)))
+    known = await asyncio.to_thread(known_of, cut, takes.path, captions)
+    return replace(known, allowed=allowed)
 
 
 def known_of(cut: Cut, asset_path: AssetPath, captions: Path | None) -> Known:
