@@ -6,6 +6,9 @@ export const COMPOSITION = 'scene';
 /** What a line on the page's console begins with that tells where texts lie. */
 export const MEASURED = '@@measured ';
 
+/** What a line on the page's console begins with that tells which texts a frame shows. */
+export const LOOKED = '@@looked ';
+
 export interface Palette {
   readonly mode: 'dark' | 'light';
   readonly background: string;
@@ -116,4 +119,6 @@ export type SceneProps = {
   readonly assets: Assets;
   /** Whether the page tells where its texts lie. */
   readonly measured: boolean;
+  /** Every so many frames the page tells which texts it shows; 0 for never. */
+  readonly lookEvery: number;
 };

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from picturelock.domain.cut import Cut
 from picturelock.domain.errors import InvalidInputError, Problem
+from picturelock.domain.quality import QualityReport
+from picturelock.domain.sound import Platform
 from picturelock.engine.courier import Courier
 from picturelock.engine.database import Database
 from picturelock.engine.observed import Observer
@@ -23,6 +26,9 @@ from picturelock.providers.film.own_music import read_music
 from picturelock.providers.installed import installed_parts
 from picturelock.providers.llm.catalogue import TEMPLATE, Account, ModelCatalogue
 from picturelock.providers.llm.observed import ObservedModels
+from picturelock.providers.quality.inspection import Known, inspect_given
+from picturelock.providers.quality.kept import bring_known
+from picturelock.providers.quality.limits import allowed_on
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
@@ -60,6 +66,7 @@ __all__ = [
     "Readiness",
     "Watched",
     "film_records",
+    "inspect_film",
     "installed_parts",
     "lay_media",
     "open_gallery_tools",
@@ -358,6 +365,32 @@ def film_records(settings: Settings, video_id: str) -> list[Path]:
         return records_of(settings.films, video_id)
     except KeyError as error:
         raise InvalidInputError([Problem("VIDEO_ID", str(error.args[0]))]) from error
+
+
+async def inspect_film(
+    settings: Settings, film: Path, cut: Cut | None, captions: Path | None, shown_on: Platform | None = None
+) -> QualityReport:
+    """Check a film with everything that is known of it.
+
+    Args:
+        settings: where its recordings and scenes are kept.
+        film: the file.
+        cut: what it was made from; None for a film of somebody else's.
+        captions: the caption file beside it.
+        shown_on: decides loudness and the edge that text keeps; None is what its cut asks for, else the web.
+
+    Raises:
+        InvalidInputError: it is not a film that can be decoded.
+        ProviderError: the store that machines share does not answer.
+    """
+    if cut is None:
+        known = Known(captions=captions)
+    else:
+        async with open_takes(settings) as takes:
+            known = await bring_known(takes, cut, captions)
+    if shown_on is not None:
+        known = replace(known, allowed=allowed_on(shown_on))
+    return await inspect_given(film, known)
 
 
 async def sweep(settings: Settings, *, dry: bool) -> AsyncGenerator[Swept, None]:

@@ -16,6 +16,7 @@ from picturelock.cli.progress import View, clock, progress_view
 from picturelock.domain.errors import PicturelockError
 from picturelock.domain.frames import Quality
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.quality import QualityReport
 from picturelock.engine.errors import OutOfTurnError
 from picturelock.engine.event import Decision, Event
 from picturelock.engine.production import StageFailedError
@@ -119,9 +120,8 @@ def report(facts: JsonObject, film: Path) -> list[str]:
     return [
         *(str(note) for note in _rows(facts, "notes")),
         *(
-            f"Check not passed: {check['name']} is {check['value']}, expected {check['expected']}"
-            for check in _rows(facts, "checks")
-            if isinstance(check, dict) and not check["passed"]
+            f"Quality control: {finding.check}: {finding.line}"
+            for finding in QualityReport.model_validate(facts.get("qc") or {}).findings
         ),
         f"Poster: {beside if beside.is_file() else film.with_suffix('.png')}",
         f"Length: {clock(float(str(facts['seconds'])))}",

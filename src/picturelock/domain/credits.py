@@ -28,7 +28,7 @@ class FilmCredit(Credit):
 
 
 def film_credits(shots: Sequence[Shot], music: Sequence[Credit] = ()) -> tuple[FilmCredit, ...]:
-    """The credits of what lies behind the shots, each once, in the order of their first scenes; music last."""
+    """The credits of what lies behind the shots, each once, in the order of their scenes; then music."""
     found: dict[tuple[str, str], FilmCredit] = {}
     for shot in shots:
         if shot.footage is None:

@@ -7,6 +7,7 @@ from pydantic import Field
 from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.quality import QualityReport
 from picturelock.domain.shot import Artifact, Credit
 from picturelock.domain.sound import WEB, Loudness
 from picturelock.domain.transition_sounds import LaidSound
@@ -19,6 +20,7 @@ class Clip(Frozen):
     start: int = Field(ge=0)
     length: int = Field(gt=0)
     name: str = ""
+    seen: Artifact | None = Field(default=None, description="what a drawn scene shows: a Seen")
 
 
 class Track(Frozen):
@@ -50,6 +52,7 @@ class Cut(Frozen):
     length: int = Field(gt=0, description="frames")
     picture: Track
     voice: Track
+    language: str = Field(default="en", description="BCP 47, of what is spoken and of the captions")
     captions: tuple[CaptionCue, ...] = Field(
         default=(), description="for the sidecar files, in frames of the cut"
     )
@@ -65,15 +68,6 @@ class Cut(Frozen):
         return (Credit(provider="own", title=self.music.title),)
 
 
-class Check(Frozen):
-    """One measured property of a finished film and whether it is as it should be."""
-
-    name: str
-    value: str
-    expected: str
-    passed: bool
-
-
 class Film(Frozen):
     """A finished film and the files beside it."""
 
@@ -87,5 +81,5 @@ class Film(Frozen):
     writer: str
     voice: str
     draft_voice: bool = False
-    checks: tuple[Check, ...] = ()
+    qc: QualityReport = QualityReport()
     notes: tuple[str, ...] = ()

@@ -47,9 +47,13 @@ class DrawOrder(Frozen):
 
 
 class Drawn(Frozen):
-    """A drawn scene: a picture-only MP4 and where the time went, in seconds."""
+    """A drawn scene: a picture-only MP4, what is seen in it, and where the time went, in seconds.
+
+    ``seen`` holds a :class:`~picturelock.domain.seen.Seen`.
+    """
 
     video: Artifact
+    seen: Artifact
     frames: int
     drawing_seconds: float = 0.0
     encoding_seconds: float = 0.0

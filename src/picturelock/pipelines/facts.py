@@ -44,7 +44,7 @@ def film_facts(
             credit.model_dump(mode="json") for credit in film_credits(shots.shots, film.cut.music_credits)
         ],
         "seconds": film.seconds,
-        "checks": [check.model_dump() for check in film.checks],
+        "qc": film.qc.model_dump(mode="json"),
         "notes": list(film.notes),
         "cut": film.cut.model_dump(mode="json"),
     }

@@ -74,7 +74,7 @@ def show_film(film: Film) -> JsonObject:
         "vtt_url": film.vtt.url,
         "seconds": film.seconds,
         "size_bytes": film.size_bytes,
-        "checks": [_plain(check) for check in film.checks],
+        "qc": _plain(film.qc),
         "voice": film.voice,
         "draft_voice": film.draft_voice,
         **_mark(film.writer, film.notes),

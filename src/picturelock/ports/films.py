@@ -8,12 +8,13 @@ from typing import Generic, Literal, Protocol, TypeVar
 from pydantic import BaseModel
 
 from picturelock.domain.brief import Brief
-from picturelock.domain.cut import Check, Cut, Film
+from picturelock.domain.cut import Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.look import Palette
 from picturelock.domain.pronunciation import Pronunciation
+from picturelock.domain.quality import QualityReport
 from picturelock.domain.rework import Rework
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Beat, Script
@@ -213,7 +214,7 @@ class Assembled(Frozen):
 
     seconds: float
     size_bytes: int
-    checks: tuple[Check, ...] = ()
+    qc: QualityReport = QualityReport()
 
 
 class Assembler(Protocol):

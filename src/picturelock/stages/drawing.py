@@ -10,6 +10,7 @@ from picturelock.domain.drawing import Drawn, DrawOrder
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.look import Look
 from picturelock.domain.script import Script
+from picturelock.domain.seen import SEEN
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.domain.timing import SceneTiming, estimate_scene
 from picturelock.ports.films import Tools
@@ -66,7 +67,8 @@ async def drawn_scene(order: DrawOrder, *, tools: Tools, report: Callable[[int],
 
     async def make(folder: Path) -> None:
         drawn = await renderer.draw(order, to=folder, report=report)
-        kept = drawn.model_copy(update={"video": Artifact(key=key, name=SCENE)})
+        own = {"video": Artifact(key=key, name=SCENE), "seen": Artifact(key=key, name=SEEN)}
+        kept = drawn.model_copy(update=own)
         (folder / _FACTS).write_text(kept.model_dump_json(), encoding="utf-8")
 
     folder = await tools.takes.take(key, make)

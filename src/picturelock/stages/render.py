@@ -57,7 +57,7 @@ async def render_film(
         writer=scenes.writer,
         voice=tts.voice,
         draft_voice=tts.draft,
-        checks=assembled.checks,
+        qc=assembled.qc,
         notes=tuple(dict.fromkeys((*scenes.notes, *visuals.notes, *tts.notes))),
     )
 
@@ -104,7 +104,15 @@ def _cut(title: str, brief: Brief, timings: list[SceneTiming], drawn: list[Drawn
     captions: list[CaptionCue] = []
     start = 0
     for timing, scene in zip(timings, drawn, strict=True):
-        pictures.append(Clip(media=scene.video, start=start, length=timing.length, name=timing.scene_id))
+        pictures.append(
+            Clip(
+                media=scene.video,
+                start=start,
+                length=timing.length,
+                name=timing.scene_id,
+                seen=scene.seen,
+            )
+        )
         for take, at in zip(voice.scene(timing.scene_id).beats, timing.voice_starts, strict=True):
             length = max(1, frame.frames(take.seconds))
             spoken.append(Clip(media=take.audio, start=start + at, length=length, name=take.beat_id))
@@ -115,6 +123,7 @@ def _cut(title: str, brief: Brief, timings: list[SceneTiming], drawn: list[Drawn
         start += timing.length
     return Cut(
         title=title,
+        language=brief.spoken_language,
         frame=frame,
         length=start,
         picture=Track(kind="picture", clips=tuple(pictures)),

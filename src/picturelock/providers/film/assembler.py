@@ -12,13 +12,14 @@ from picturelock.domain.shot import Artifact
 from picturelock.ports.films import Assembled
 from picturelock.ports.progress import Progress, Report
 from picturelock.providers.film.both import both
-from picturelock.providers.film.checks import measure
 from picturelock.providers.film.child import DISK_FULL
 from picturelock.providers.film.join import join, scene_files
 from picturelock.providers.film.poster import make_poster
 from picturelock.providers.film.probe import probe
 from picturelock.providers.film.sidecars import write_sidecars
 from picturelock.providers.film.sound import RATE, LaidVoice, MusicFile, SoundOrder, make_sound
+from picturelock.providers.quality.inspection import inspect
+from picturelock.providers.quality.kept import known_of
 
 # Raised whenever the same cut may come out otherwise.
 _VERSION = "film 2"
@@ -67,11 +68,10 @@ class FilmAssembler:
         await write_sidecars(cut, to)
         report(Progress(done=0.6, message="Checking the film"))
         media = await asyncio.to_thread(probe, film)
-        checks, _ = await both(
-            measure(film, media, cut, order.voices), make_poster(film, cut, to=to / "poster.png")
-        )
+        known = await asyncio.to_thread(known_of, cut, self._asset_path, to / "script.srt")
+        qc, _ = await both(inspect(film, known), make_poster(film, cut, to=to / "poster.png"))
         report(Progress(done=1.0, message="The film is ready"))
-        return Assembled(seconds=media.seconds, size_bytes=film.stat().st_size, checks=checks)
+        return Assembled(seconds=media.seconds, size_bytes=film.stat().st_size, qc=qc)
 
     def _sound_order(self, cut: Cut) -> SoundOrder:
         """The cut's recordings and music, with frames turned into samples."""
