@@ -67,6 +67,20 @@ export interface CaptionCue {
   readonly lines: readonly string[];
 }
 
+/** How the film's language is written in pictures. */
+export interface Lettering {
+  /** BCP 47. */
+  readonly tag: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The Noto family for what Inter lacks; empty where it lacks nothing. */
+  readonly family: string;
+  readonly quotes: readonly [string, string];
+  /** The signs in numbers; `{0}` in `percent` is the number. */
+  readonly numbers: {readonly point: string; readonly thousands: string; readonly percent: string};
+  /** The templates' own words, by what they are in English. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
 export interface Order {
   readonly shot: Shot;
   readonly palette: Palette;
@@ -76,6 +90,7 @@ export interface Order {
   readonly beats: readonly BeatSpan[];
   readonly words: readonly TimedWord[];
   readonly captions: readonly CaptionCue[];
+  readonly lettering: Lettering;
 }
 
 /** Addresses on this machine of the files that the order names. */

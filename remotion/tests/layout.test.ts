@@ -43,7 +43,14 @@ test('a page is seen for its share of the letters', () => {
 });
 
 test('values are written with no more digits than they have', () => {
-  expect([written(12, '%'), written(4.5, 'mg'), written(0.1 + 0.2, ''), written(1200, '')]).toEqual(['12%', '4.5 mg', '0.3', '1200']);
+  const english = {numbers: {point: '.', thousands: ',', percent: '{0}%'}};
+  expect([written(12, '%', english), written(4.5, 'mg', english), written(0.1 + 0.2, '', english), written(1200, '', english)]).toEqual(['12%', '4.5\u00a0mg', '0.3', '1200']);
+});
+
+test('values are written with the signs of the language', () => {
+  const german = {numbers: {point: ',', thousands: '.', percent: '{0}\u00a0%'}};
+  const turkish = {numbers: {point: ',', thousands: '.', percent: '%{0}'}};
+  expect([written(4.5, '%', german), written(4.5, '%', turkish)]).toEqual(['4,5\u00a0%', '%4,5']);
 });
 
 test('lengths are shares of the largest value, and nothing grows from figures that are all zero', () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {between, faded} from '../src/stage/colors.ts';
 import {entrance} from '../src/stage/Entering.tsx';
-import {direction, hanReading} from '../src/stage/fonts.ts';
+import {families, hanReading, setting} from '../src/stage/families.ts';
 
 test('Han characters are read as the letters beside them say', () => {
   expect(hanReading('清潔な水')).toBe('ja');
@@ -9,16 +9,28 @@ test('Han characters are read as the letters beside them say', () => {
   expect(hanReading('清洁的水')).toBe('zh');
 });
 
-test('the first letter decides from which side a text is read', () => {
-  expect(direction('„ماء" is water')).toBe('rtl');
-  expect(direction('3 waters: ماء')).toBe('ltr');
-  expect(direction('123')).toBe('ltr');
+test('the font of the language stands right behind Inter', () => {
+  expect(families({family: 'Noto Sans CJK TC'}, 'zh')).toMatch(/^Inter, "Noto Sans CJK TC", /);
+  expect(families({family: ''}, 'ja')).toMatch(/^Inter, "Noto Sans", .*CJK JP/);
+});
+
+test('letters that are joined are never spaced, and tall ones have more room', () => {
+  expect(setting('')).toEqual({});
+  for (const family of ['Noto Sans Arabic', 'Noto Sans Devanagari', 'Noto Sans CJK JP']) {
+    expect(setting(family).letterSpacing).toBe('normal');
+    expect(setting(family).lineHeight).toBeGreaterThan(1.4);
+  }
 });
 
 test.each(['fade', 'rise', 'slide', 'reveal'] as const)('%s begins unseen and leaves nothing behind', (kind) => {
   expect(entrance(kind, 0)).toEqual({opacity: 0});
   expect(entrance(kind, 1)).toEqual({});
   expect(entrance(kind, 0.5)).not.toEqual({});
+});
+
+test('what is read from the right comes in from the right', () => {
+  expect(entrance('slide', 0.5, 'ltr').transform).toContain('(-');
+  expect(entrance('slide', 0.5, 'rtl').transform).not.toContain('(-');
 });
 
 test('colours are mixed and faded', () => {

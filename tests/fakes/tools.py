@@ -100,7 +100,7 @@ class FakeRenderer:
         return (card,)
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
         return self.objections.pop(0) if self.objections else ()
 

@@ -22,7 +22,7 @@ function useBarColor(figures: readonly Figure[]): (figure: Figure) => string {
 
 /** Bars side by side, each with its value over it and its label under it. */
 export const StandingBars = ({figures, unit, width, height}: ChartProps) => {
-  const {palette} = useStage();
+  const {palette, order} = useStage();
   const now = useSeconds();
   const color = useBarColor(figures);
   const shares = sharesOf(figures);
@@ -30,10 +30,10 @@ export const StandingBars = ({figures, unit, width, height}: ChartProps) => {
   const under = figures.some(({label}) => label.length >= LONG.from) ? LONG.label : LABEL;
   const tallest = height - VALUE - under - 16;
   return (
-    <OneSize style={{display: 'flex', gap: GAP, height, alignItems: 'flex-end'}}>
+    <OneSize style={{direction: 'ltr', display: 'flex', gap: GAP, height, alignItems: 'flex-end'}}>
       {figures.map((figure, place) => {
         const grown = settled(now, figure.begins ?? BEGINS + APART * place, GROWTH);
-        const text = written(figure.value, unit);
+        const text = written(figure.value, unit, order.lettering);
         return (
           <div key={place} style={{width: column, display: 'flex', flexDirection: 'column', alignItems: 'center'}}>
             <div style={{opacity: grown}}>
@@ -61,6 +61,7 @@ const TALLEST = 138;
 
 /** Bars one below the other, each under its label and with its value behind it. */
 export const LyingBars = ({figures, unit, width, height}: ChartProps) => {
+  const {order} = useStage();
   const now = useSeconds();
   const color = useBarColor(figures);
   const shares = sharesOf(figures);
@@ -73,7 +74,7 @@ export const LyingBars = ({figures, unit, width, height}: ChartProps) => {
     <OneSize style={{display: 'flex', flexDirection: 'column', gap}}>
       {figures.map((figure, place) => {
         const grown = settled(now, figure.begins ?? BEGINS + APART * place, GROWTH);
-        const text = written(figure.value, unit);
+        const text = written(figure.value, unit, order.lettering);
         return (
           <div key={place} style={{height: row, display: 'flex', flexDirection: 'column', gap: 4, justifyContent: 'flex-end'}}>
             <Fitted group="label" most={40} least={24} width={width} height={label} text={figure.label} style={{lineHeight: 1.14}}>

@@ -21,7 +21,7 @@ export const Captions = () => {
 };
 
 const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: number}) => {
-  const {palette, design} = useStage();
+  const {palette, design, direction} = useStage();
   const padding = PADDING[design.shape];
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -61,7 +61,7 @@ const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: numb
         }}
       >
         {cue.lines.map((line, place) => (
-          <div key={place} dir="auto">
+          <div key={place} dir={direction === 'rtl' ? 'rtl' : 'auto'}>
             {line}
           </div>
         ))}

@@ -20,18 +20,18 @@ interface EmphasisProps {
 
 /** Words that are stressed as the shot's motion says, from a moment on. */
 export const Emphasis = ({at, until = Infinity, children, kind}: EmphasisProps) => {
-  const {order, palette} = useStage();
+  const {order, palette, direction} = useStage();
   const now = useSeconds();
   const share = settled(now, at, LENGTH) * (until === Infinity ? 1 : 1 - settled(now, until, LENGTH));
-  return <span style={stress(kind ?? order.shot.motion?.emphasis ?? 'none', share, palette)}>{children}</span>;
+  return <span style={stress(kind ?? order.shot.motion?.emphasis ?? 'none', share, palette, direction === 'rtl' ? '100%' : '0')}>{children}</span>;
 };
 
-function stress(kind: Motion['emphasis'], share: number, palette: Palette): CSSProperties {
+function stress(kind: Motion['emphasis'], share: number, palette: Palette, begin: '0' | '100%'): CSSProperties {
   // The mark runs from line to line, as a pen would.
   const mark = (color: string, tall: string, low: string): CSSProperties => ({
     backgroundImage: `linear-gradient(${color}, ${color})`,
     backgroundSize: `${(100 * share).toFixed(2)}% ${tall}`,
-    backgroundPosition: `0 ${low}`,
+    backgroundPosition: `${begin} ${low}`,
     backgroundRepeat: 'no-repeat',
   });
   switch (kind) {
@@ -42,6 +42,6 @@ function stress(kind: Motion['emphasis'], share: number, palette: Palette): CSSP
     case 'highlight':
       return mark(faded(palette.accent, palette.mode === 'dark' ? 0.36 : 0.26), '0.5em', '84%');
     case 'grow':
-      return {display: 'inline-block', transform: `scale(var(${UNGROWN}, ${(1 + GROWN * share).toFixed(5)}))`, transformOrigin: '0 60%'};
+      return {display: 'inline-block', transform: `scale(var(${UNGROWN}, ${(1 + GROWN * share).toFixed(5)}))`, transformOrigin: `${begin} 60%`};
   }
 }

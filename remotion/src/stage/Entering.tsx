@@ -14,25 +14,26 @@ interface EnteringProps {
 
 /** A part of the picture that comes in as the shot's motion says. It keeps its place in the layout all the time. */
 export const Entering = ({at, children, style}: EnteringProps) => {
-  const {order} = useStage();
+  const {order, direction} = useStage();
   const share = settled(useSeconds(), at, LENGTH);
-  return <div style={{...style, ...entrance(order.shot.motion?.entrance ?? 'rise', share)}}>{children}</div>;
+  return <div style={{...style, ...entrance(order.shot.motion?.entrance ?? 'rise', share, direction)}}>{children}</div>;
 };
 
 /** How something looks that has come in to a share; nothing is left on it at the end. */
-export function entrance(kind: Motion['entrance'], share: number): CSSProperties {
+export function entrance(kind: Motion['entrance'], share: number, direction: 'ltr' | 'rtl' = 'ltr'): CSSProperties {
   if (share >= 1) return {};
   if (share <= 0) return {opacity: 0};
   const opacity = Math.min(1, share * 1.25);
   const way = (1 - share) * WAY;
+  const hidden = `${(100 * (1 - share)).toFixed(2)}%`;
   switch (kind) {
     case 'fade':
       return {opacity: share};
     case 'rise':
       return {opacity, transform: `translateY(${way.toFixed(2)}px)`};
     case 'slide':
-      return {opacity, transform: `translateX(${(-1.8 * way).toFixed(2)}px)`};
+      return {opacity, transform: `translateX(${((direction === 'rtl' ? 1.8 : -1.8) * way).toFixed(2)}px)`};
     case 'reveal':
-      return {clipPath: `inset(-12% ${(100 * (1 - share)).toFixed(2)}% -12% -4%)`};
+      return {clipPath: direction === 'rtl' ? `inset(-12% -4% -12% ${hidden})` : `inset(-12% ${hidden} -12% -4%)`};
   }
 }

@@ -1,5 +1,6 @@
 import {type CSSProperties, type ReactNode, useLayoutEffect, useRef} from 'react';
 import {UNGROWN} from './Emphasis.tsx';
+import {setting} from './families.ts';
 import {useStage} from './timeline.ts';
 
 interface FittedProps {
@@ -33,19 +34,19 @@ export const Fitted = ({
   hugging = false,
   group = '',
 }: FittedProps) => {
-  const {design, direction} = useStage();
+  const {design, direction, order} = useStage();
   const smallest = design.shape === 'wide' ? least : Math.max(READABLE, Math.round(least * NARROW));
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (words.current !== null) fit(words.current, {most, least: smallest, width, height});
-  }, [most, smallest, width, height, text]);
+    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering.tag));
+  }, [most, smallest, width, height, text, order]);
   return (
     <div
       ref={words}
-      dir="auto"
+      dir={direction === 'rtl' ? 'rtl' : 'auto'}
       data-text={text}
       data-group={group}
-      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...(direction === 'rtl' ? JOINED : {})}}
+      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...setting(order.lettering.family)}}
     >
       {children}
     </div>
@@ -57,9 +58,6 @@ const NARROW = 0.58;
 const READABLE = 24;
 
 const LETTERING = {textWrap: 'balance', textAlign: 'start', lineHeight: 1.18} as const;
-
-// Arabic letters are joined, and reach higher and lower.
-const JOINED = {letterSpacing: 'normal', lineHeight: 1.36} as const;
 
 /** Children whose fitted texts take the size of the one of their group that needs the smallest. */
 export const OneSize = ({children, style}: {readonly children: ReactNode; readonly style?: CSSProperties}) => {
@@ -81,16 +79,50 @@ export const OneSize = ({children, style}: {readonly children: ReactNode; readon
 
 type Limits = Pick<FittedProps, 'most' | 'least' | 'width' | 'height'>;
 
-function fit(words: HTMLElement, limits: Limits): void {
+/** Where lines may be broken: first where it reads best, then where a language also allows it. */
+interface Breaks {
+  readonly best: WordBreak;
+  readonly also: WordBreak;
+}
+
+type WordBreak = 'normal' | 'keep-all' | 'auto-phrase';
+
+// Below this share of the size that it would have else, a text is broken within its words and phrases.
+const PATIENCE = 0.8;
+
+/** Japanese between phrases, Korean between words; long words of other languages have soft hyphens in them. */
+function breaksOf(tag: string): Breaks {
+  const best = {ja: 'auto-phrase', ko: 'keep-all'}[tag.slice(0, 2).toLowerCase()] ?? 'normal';
+  return {best: best as WordBreak, also: best === 'keep-all' ? 'keep-all' : 'normal'};
+}
+
+function fit(words: HTMLElement, limits: Limits, breaks: Breaks): void {
   words.style.setProperty(UNGROWN, '1');
   for (const wrap of ['normal', 'anywhere'] as const) {
     words.style.overflowWrap = wrap;
-    const fits = largest(words, limits) !== null;
+    const fits = broken(words, limits, breaks);
     words.dataset['cramped'] = String(!fits);
     if (fits) break;
   }
   words.style.removeProperty(UNGROWN);
 }
+
+/** Lines broken where it reads best, unless that makes the text much smaller. False when it does not fit at all. */
+function broken(words: HTMLElement, limits: Limits, {best, also}: Breaks): boolean {
+  const size = (wordBreak: WordBreak, hyphens: 'none' | 'manual') => {
+    words.style.setProperty('word-break', wordBreak);
+    words.style.hyphens = hyphens;
+    return largest(words, limits);
+  };
+  const whole = size(best, 'none');
+  if (whole !== null && whole >= PATIENCE * limits.most) return true;
+  if (best === also && !words.textContent.includes(SOFT_HYPHEN)) return whole !== null;
+  const parted = size(also, 'manual');
+  if (whole === null || whole < PATIENCE * (parted ?? 0)) return parted !== null;
+  return size(best, 'none') !== null;
+}
+
+const SOFT_HYPHEN = '\u00ad';
 
 /** The largest whole size that fits, set on the element; null when not even the smallest does. */
 function largest(words: HTMLElement, limits: Limits): number | null {

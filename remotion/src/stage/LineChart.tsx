@@ -10,22 +10,21 @@ const LABEL = {wide: 104, square: 150, upright: 184} as const;
 const DOT = 13;
 const GAP = 10;
 
-/** One line through all values from zero up, which is drawn in the way of reading; each dot has its value and label. */
+/** One line through all values from zero up, which is drawn from left to right in every language; each dot has its value and label. */
 export const LineChart = ({figures, unit, width, height}: ChartProps) => {
-  const {palette, design, direction} = useStage();
+  const {palette, design, order} = useStage();
   const drawn = settled(useSeconds(), BEGINS, GROWTH);
   const column = width / figures.length;
   const [over, under] = [VALUE[design.shape], LABEL[design.shape]];
   const foot = height - under;
   const tallest = foot - over - 2 * DOT;
   const places = sharesOf(figures).map((share, place) => {
-    const along = column * (place + 0.5);
-    return {x: direction === 'rtl' ? width - along : along, y: foot - share * tallest};
+    return {x: column * (place + 0.5), y: foot - share * tallest};
   });
   const path = places.map(({x, y}) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' L');
   const ends = [places[0]?.x ?? 0, places.at(-1)?.x ?? 0];
   return (
-    <OneSize style={{position: 'relative', width, height}}>
+    <OneSize style={{direction: 'ltr', position: 'relative', width, height}}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} style={{position: 'absolute', overflow: 'visible'}}>
         <path d={`M${path} L${ends[1]},${foot} L${ends[0]},${foot} Z`} fill={faded(palette.accent, 0.16 * drawn)} />
         <path d={`M0,${foot} H${width}`} stroke={palette.line} strokeWidth={4} />
@@ -36,7 +35,7 @@ export const LineChart = ({figures, unit, width, height}: ChartProps) => {
       </svg>
       {figures.map((figure, place) => {
         const {x, y} = places[place] ?? {x: 0, y: 0};
-        const text = written(figure.value, unit);
+        const text = written(figure.value, unit, order.lettering);
         const left = x - column / 2 + GAP / 2;
         return (
           <div key={place}>

@@ -2,6 +2,7 @@ import {useLayoutEffect, useRef, useState} from 'react';
 import {continueRender, delayRender} from 'remotion';
 import {between, faded} from './colors.ts';
 import {Fitted} from './Fitted.tsx';
+import {setting} from './families.ts';
 import {pagesOf, turnsOf} from './pages.ts';
 import {spokenAt} from './phrase.ts';
 import {settled, useSceneSeconds, useSeconds, useStage} from './timeline.ts';
@@ -26,7 +27,7 @@ interface PagedProps {
 
 /** Paragraphs on as many pages as they need, each seen for its share of the scene's time. */
 export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) => {
-  const {palette} = useStage();
+  const {palette, order} = useStage();
   const now = useSeconds();
   const end = useSceneSeconds();
   const sheet = useRef<HTMLDivElement>(null);
@@ -43,12 +44,12 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
   const shown = Math.max(0, turns.findLastIndex((turn) => turn <= now));
   const turned = turns[shown + 1];
   const opacity = settled(now, turns[shown] ?? at, SOFT) * (turned === undefined ? 1 : 1 - settled(now, turned - SOFT, SOFT));
-  const lettering = {width: width - INDENT, lineHeight: 1.3, textWrap: 'pretty'} as const;
+  const lettering = {width: width - INDENT, lineHeight: 1.3, textWrap: 'pretty', ...setting(order.lettering.family)} as const;
   return (
     <div style={{position: 'relative', width, height: pages.length > 1 ? height : 'auto'}}>
       <div ref={sheet} aria-hidden style={{position: 'absolute', visibility: 'hidden'}}>
         {paragraphs.map((paragraph, place) => (
-          <div key={place} dir="auto" style={{...lettering, overflowWrap: 'anywhere'}}>
+          <div key={place} style={{...lettering, overflowWrap: 'anywhere'}}>
             {paragraph}
           </div>
         ))}

@@ -4,7 +4,8 @@ import type {Order, SceneProps} from '../order.ts';
 import {templateOf} from '../templates.ts';
 import {Captions} from './Captions.tsx';
 import {designOf} from './design.ts';
-import {direction, families, hanReading, interLoaded} from './fonts.ts';
+import {ENLARGED, families, hanReading} from './families.ts';
+import {fontsLoaded} from './fonts.ts';
 import {Ground} from './Ground.tsx';
 import {Measured} from './Measured.tsx';
 import {type Stage, StageContext} from './timeline.ts';
@@ -18,7 +19,7 @@ export const Scene = ({order, assets, measured}: SceneProps) => {
       assets,
       palette: order.palette,
       design: designOf(order.frame),
-      direction: direction(textsOf(order.shot.props).join(' ')),
+      direction: order.lettering.direction,
     }),
     [order, assets],
   );
@@ -36,6 +37,8 @@ export const Scene = ({order, assets, measured}: SceneProps) => {
         <div
           style={{
             position: 'absolute',
+            left: 0,
+            top: 0,
             width: stage.design.width,
             height: stage.design.height,
             transform: `scale(${stage.design.scale})`,
@@ -49,28 +52,22 @@ export const Scene = ({order, assets, measured}: SceneProps) => {
   );
 };
 
-/** Every text in a value. */
-function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
-
 /** Its children once the fonts for every text of the order are there: a late one would move lines. */
 const Lettered = ({order, children}: {readonly order: Order; readonly children: ReactNode}) => {
   const text = useMemo(() => JSON.stringify([order.shot.props, order.captions]), [order]);
   const [handle] = useState(() => delayRender('fonts'));
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    interLoaded(text).then(() => setReady(true), cancelRender);
-  }, [text]);
+    fontsLoaded(text, order.lettering).then(() => setReady(true), cancelRender);
+  }, [text, order]);
   useEffect(() => {
     if (ready) continueRender(handle);
   }, [ready, handle]);
-  const han = hanReading(text);
-  if (!ready) return null;
+  const {lettering} = order;
   return (
-    <AbsoluteFill lang={han} style={{fontFamily: families(han), color: order.palette.ink}}>
-      {children}
+    <AbsoluteFill lang={lettering.tag} dir={lettering.direction} style={{fontFamily: families(lettering, hanReading(text)), lineBreak: 'strict', color: order.palette.ink}}>
+      <style>{ENLARGED}</style>
+      {ready ? children : null}
     </AbsoluteFill>
   );
 };

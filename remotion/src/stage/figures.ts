@@ -1,4 +1,5 @@
 /** Figures and the scale on which they are drawn. */
+import type {Lettering} from '../order.ts';
 
 export interface Figure {
   readonly label: string;
@@ -16,11 +17,11 @@ export interface ChartProps {
   readonly height: number;
 }
 
-/** A value as it is written: no more digits than it has, at most two behind the point, and its unit. */
-export function written(value: number, unit: string): string {
-  const number = String(Math.round(value * 100) / 100);
-  // A percent sign stands at the number; other units do not.
-  return unit === '' || unit === '%' ? number + unit : `${number} ${unit}`;
+/** A value as the language writes it: no more digits than it has, at most two behind the point, and its unit. */
+export function written(value: number, unit: string, {numbers}: Pick<Lettering, 'numbers'>): string {
+  const number = String(Math.round(value * 100) / 100).replace('.', numbers.point);
+  if (unit === '%') return numbers.percent.replace('{0}', number);
+  return unit === '' ? number : `${number}\u00a0${unit}`;
 }
 
 /** The values as shares of the largest, which is 1; zero is always the foot, so that lengths can be compared. */

@@ -9,7 +9,7 @@ export interface Stage {
   readonly assets: Assets;
   readonly palette: Palette;
   readonly design: Design;
-  /** The side from which the texts of the shot are read. */
+  /** The side from which the film's language is read. */
   readonly direction: 'ltr' | 'rtl';
 }
 

@@ -30,7 +30,7 @@ const GAP = 26;
 const RING = {wide: 520, square: 0, upright: 0} as const;
 
 const Picture = ({title, value, unit, context, source: from, illustrative = false}: Props) => {
-  const {design} = useStage();
+  const {design, direction} = useStage();
   const letters = useAccentLetters();
   const share = shareOf(value, unit);
   const ring = share === null ? 0 : RING[design.shape];
@@ -47,7 +47,7 @@ const Picture = ({title, value, unit, context, source: from, illustrative = fals
             <Heading text={title} width={width} height={HEADING[design.shape]} />
           </Entering>
         )}
-        <Entering at={0.4} style={{display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 34}}>
+        <Entering at={0.4} style={{display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 34, ...(unit === '%' && direction === 'rtl' ? PERCENT : {})}}>
           <Fitted hugging most={340} least={90} width={unit === undefined || unit === '%' ? width * 0.8 : width * 0.56} height={tall} text={value} style={{...NUMBER, color: letters}}>
             {value}
           </Fitted>
@@ -73,6 +73,9 @@ const Picture = ({title, value, unit, context, source: from, illustrative = fals
     </>
   );
 };
+
+// The sign of a percentage stays behind its number in a line that is read from the right, too.
+const PERCENT = {direction: 'ltr', justifyContent: 'flex-end'} as const;
 
 const NUMBER = {fontWeight: 800, letterSpacing: '-0.035em', lineHeight: 1, fontVariantNumeric: 'tabular-nums'} as const;
 

@@ -56,17 +56,24 @@ const Picture = ({quote, who, highlight, source: from}: Props) => {
 
 const LETTERING = {fontWeight: 600, letterSpacing: '-0.015em', lineHeight: 1.2} as const;
 
-/** Two drops side by side: the same in every language that begins a quotation above the line. */
+/** The mark with which the language begins a quotation, drawn large. */
 const QuotationMark = () => {
-  const {palette, direction} = useStage();
-  const drop = 'M4 27C4 13 11 4 24 0L26 5C18 9 15 14 15 19C21 19 25 23 25 29C25 35 21 39 15 39C8 39 4 34 4 27Z';
+  const {order, palette, direction} = useStage();
+  const kind = MARKS[order.lettering.quotes[0]] ?? 'over';
+  const turned = kind === 'under' ? 'rotate(180deg)' : direction === 'rtl' ? 'scaleX(-1)' : 'none';
   return (
-    <svg viewBox="0 0 58 40" height={MARK} fill={palette.accent} style={{display: 'block', transform: direction === 'rtl' ? 'scaleX(-1)' : 'none'}}>
-      <path d={drop} />
-      <path d={drop} transform="translate(30 0)" />
+    <svg viewBox="0 0 58 40" height={MARK} fill={palette.accent} style={{display: 'block', transform: turned}}>
+      {(kind === 'corner' ? [CORNER] : kind === 'angles' ? [ANGLE, ANGLE] : [DROP, DROP]).map((path, place) => (
+        <path key={place} d={path} transform={`translate(${30 * place} 0)`} />
+      ))}
     </svg>
   );
 };
+
+const DROP = 'M4 27C4 13 11 4 24 0L26 5C18 9 15 14 15 19C21 19 25 23 25 29C25 35 21 39 15 39C8 39 4 34 4 27Z';
+const ANGLE = 'M4 20L17 3H26L14 20L26 37H17Z';
+const CORNER = 'M4 2H34V9H12V39H4Z';
+const MARKS: Readonly<Record<string, 'over' | 'under' | 'angles' | 'corner'>> = {'„': 'under', '«': 'angles', '「': 'corner'};
 
 export default template({
   card: {

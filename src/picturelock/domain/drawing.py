@@ -39,6 +39,7 @@ class DrawOrder(Frozen):
     words: tuple[TimedWord, ...] = ()
     captions: tuple[CaptionCue, ...] = Field(default=(), description="empty when captions are off")
     logo: Artifact | None = None
+    language: str = Field(default="en", description="BCP 47: of all words in the picture")
 
 
 class Drawn(Frozen):

@@ -160,11 +160,12 @@ class Renderer(Protocol):
         ...
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
         """Why this shot cannot be drawn: bad props, text that no font has. Empty when it can.
 
-        ``spoken`` is what is said over the shot; its captions are drawn too. ``frame`` has the film's shape.
+        ``spoken`` is what is said over the shot; its captions are drawn too. ``frame`` has the film's shape,
+        ``language`` (BCP 47) is that of all words.
         """
         ...
 

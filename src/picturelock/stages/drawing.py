@@ -33,6 +33,7 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
         words=timing.words,
         captions=captions if brief.captions else (),
         logo=brief.logo_picture,
+        language=brief.spoken_language,
     )
 
 

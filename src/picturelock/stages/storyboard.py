@@ -112,7 +112,8 @@ class _Table:
 
     async def _objections(self, shot: Shot) -> tuple[str, ...]:
         spoken = self.script.scene(shot.scene_id).text
-        return await self.renderer.check(shot, spoken, self.brief.formats["low"])
+        brief = self.brief
+        return await self.renderer.check(shot, spoken, brief.formats["low"], brief.spoken_language)
 
     def _other_scenes(self, board: Storyboard) -> str | None:
         planned = [scene.id for scene in self.scenes.scenes]

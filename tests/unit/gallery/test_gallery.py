@@ -54,7 +54,7 @@ class Colours:
         return (card("one"), card("two", "Words over a clip."))
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
         points: Any = shot.props.get("points", [])
         return ("points: too many",) if len(points) > self.most_points else ()

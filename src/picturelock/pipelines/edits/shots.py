@@ -123,7 +123,8 @@ async def _check(
     shot: Shot, brief: Brief, script: Script, field: str, problems: Problems, desk: Desk[Shots]
 ) -> None:
     renderer = desk.tools.renderers[shot.engine]
-    for reason in await renderer.check(shot, script.scene(shot.scene_id).text, brief.formats["low"]):
+    spoken = script.scene(shot.scene_id).text
+    for reason in await renderer.check(shot, spoken, brief.formats["low"], brief.spoken_language):
         problems.add(f"{field}.props", reason)
 
 

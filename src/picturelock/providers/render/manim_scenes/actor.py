@@ -34,6 +34,8 @@ class Actor:
     def __init__(self, mobject: VMobject, *, layer: int = 0) -> None:
         self.mobject = mobject
         self.layer = layer
+        # The upright line that it is turned over at, in a picture that is read from right to left.
+        self.axis: float | None = None
         center = mobject.get_center()
         self.home: Place = (float(center[0]), float(center[1]))
         self.tint_color = "#888888"

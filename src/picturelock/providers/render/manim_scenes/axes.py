@@ -1,6 +1,7 @@
 """The two axes of a chart: scales, round ticks, names with their units, and the plot between them."""
 
 import math
+import re
 from dataclasses import dataclass
 
 from picturelock.providers.render.manim_scenes.box import Box
@@ -10,10 +11,14 @@ from picturelock.providers.render.manim_scenes.shapes import segments, shape_of
 from picturelock.providers.render.manim_scenes.stage import LABELS, Stage
 from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.typesetting import Align, set_text
+from picturelock.providers.render.manim_scenes.writing import now
 
 TICK, NAME = 0.22, 0.24
 UPRIGHT_TICK, UPRIGHT_NAME = 0.27, 0.29
 _MOST_TICKS, _MOST_UPRIGHT = 8, 6
+_MONTHS = re.compile(
+    r"month|monat|\bmois\b|\bm[eê]s(es|e|i)?\b|месяц|\bay(lar)?\b|महीन|माह|شهر|أشهر|月|개월", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def even_axis(low: float, high: float, unit: str = "", *, most: int = 5) -> Axis
 def time_axis(high: float, name: str, stage: Stage) -> Axis:
     """A linear axis from 0 that ends where the time does, with ticks at round times."""
     # Months go by in sixes and twelves, which no round decimal step hits.
-    steps = (1, 2, 3, 6, 12, 24, 60, 120) if "month" in name.casefold() else (1, 2, 4, 8, 12, 24, 48, 96)
+    steps = (1, 2, 3, 6, 12, 24, 60, 120) if _MONTHS.search(name) else (1, 2, 4, 8, 12, 24, 48, 96)
     most = _MOST_UPRIGHT if stage.portrait else _MOST_TICKS
     step = next((step for step in steps if 2 <= high / step < most), None)
     values = round_ticks(0.0, high, most)
@@ -71,7 +76,7 @@ def power_axis(low: float, high: float, name: str) -> Axis:
     """A logarithmic axis in powers of ten."""
     values = power_ticks(low, high)
     every = 1 + (len(values) - 1) // 7
-    ticks = tuple((value, f"{value:,.12g}") for value in values[::every])
+    ticks = tuple((value, now().language.numbers.written(f"{value:,.12g}")) for value in values[::every])
     return Axis(values[0], values[-1], ticks, name, log=True)
 
 

@@ -27,6 +27,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.surface_receptor import surface_receptor
 from picturelock.providers.render.manim_scenes.tracks import SMOOTH, Place
 from picturelock.providers.render.manim_scenes.verdict import show_name, swell_now_and_then
+from picturelock.providers.render.manim_scenes.writing import say
 
 DEFENDER, ATTACKED = "#3aa6e8", "#9b6bd6"
 _ARM = 0.66
@@ -139,7 +140,7 @@ def _braked(contact: Contact, plan: _Plan, way: Span, attack: float, stage: Stag
     right = _cell(plan.right, plan.radius, ATTACKED, 2.1, stage, uneven=0.035)
     key = stage.show(_key((x - 0.02, y), LIGAND), layer=1)
     show_name(stage, contact.target, plan.target_name, BODY, align="right")
-    show_name(stage, contact.partner or "Ligand", plan.partner_name, LIGAND, align="left")
+    show_name(stage, contact.partner or say("Ligand"), plan.partner_name, LIGAND, align="left")
     _leaders(plan, stage)
     # Held down while the brake is pressed: greyer, and back in colour when it is free.
     left.tints(asleep(palette), at=-1.0, length=0.0, share=0.55).tints(

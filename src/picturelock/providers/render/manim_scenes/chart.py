@@ -10,6 +10,7 @@ from picturelock.providers.render.manim_scenes.props import Headed, SourceLine
 from picturelock.providers.render.manim_scenes.shapes import plate
 from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import mirrored, say
 
 _TAG = 0.5
 MEASURE, UPRIGHT_MEASURE = 0.24, 0.29
@@ -34,7 +35,13 @@ def lay_chart(props: Charted, stage: Stage, measure: str = "") -> Box:
     tagged = props.illustrative and not wide
     if props.illustrative:
         lay_tag(stage)
-    body = stage.body
+    with mirrored():
+        return _measured(stage, measure, tagged=tagged)
+
+
+def _measured(stage: Stage, measure: str, *, tagged: bool) -> Box:
+    """Say what is measured, and leave the rest of the body."""
+    wide, body = not stage.portrait, stage.body
     top = body.top - (_TAG + 0.12 if tagged else 0.0)
     if measure:
         size, lines = (MEASURE, 1) if wide else (UPRIGHT_MEASURE, 3)
@@ -58,12 +65,17 @@ def lay_chart(props: Charted, stage: Stage, measure: str = "") -> Box:
 
 def lay_tag(stage: Stage) -> None:
     """Say in the picture that its figures are illustrative."""
+    with mirrored():
+        _tag(stage)
+
+
+def _tag(stage: Stage) -> None:
     palette, box = stage.palette, stage.heading
     if stage.portrait:
         # Beside what is measured: the heading needs its whole width.
         box = Box(box.left, stage.body.top - _TAG, box.right, stage.body.top)
     words = set_text(
-        "Illustrative",
+        say("Illustrative"),
         Box(box.right - 1.75, box.top - 0.46, box.right - 0.15, box.top - 0.04),
         em=0.24,
         color=palette.second_ink,

@@ -84,10 +84,13 @@ def _still(request: Message, say: Say) -> Message:
 def _check(request: Message, say: Say) -> Message:
     shot = Shot.model_validate(request["shot"])
     frame = FrameFormat.model_validate(request["frame"])
-    return {"reasons": reasons_against(shot, str(request.get("spoken", "")), frame)}
+    spoken, language = str(request.get("spoken", "")), str(request.get("language", "en"))
+    return {"reasons": reasons_against(shot, spoken, frame, language)}
 
 
-def reasons_against(shot: Shot, spoken: str, frame: FrameFormat = LANDSCAPE["low"]) -> list[str]:
+def reasons_against(
+    shot: Shot, spoken: str, frame: FrameFormat = LANDSCAPE["low"], language: str = "en"
+) -> list[str]:
     """Why a shot cannot be drawn: empty when it can."""
     template = all_templates().get(shot.template)
     if template is None:
@@ -105,7 +108,7 @@ def reasons_against(shot: Shot, spoken: str, frame: FrameFormat = LANDSCAPE["low
     beats = tuple(
         BeatSpan(beat_id=f"{shot.scene_id}b{k + 1}", start=45 * k, end=45 * (k + 1)) for k in range(3)
     )
-    order = DrawOrder(shot=shot, palette=DARK, frame=frame, length=135, beats=beats)
+    order = DrawOrder(shot=shot, palette=DARK, frame=frame, length=135, beats=beats, language=language)
     return too_small(staged(order))
 
 

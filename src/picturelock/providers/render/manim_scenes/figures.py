@@ -3,6 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from picturelock.providers.render.manim_scenes.writing import now
+
 Tick = tuple[float, str]
 """A value on an axis and how it is written there."""
 
@@ -14,8 +16,17 @@ def figure(value: float, unit: str = "", step: float = 0.0) -> str:
     number = f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
     if 0 < step < 10:
         number = f"{value:,.{max(0, len(f'{step:g}'.partition('.')[2]))}f}"
-    tight = unit.startswith(("%", " ")) or not unit
-    return (f"{number}{unit}" if tight else f"{number} {unit}").replace("-", "−")
+    numbers = now().language.numbers
+    if unit.startswith("%"):
+        said = numbers.with_percent(number) + unit[1:]
+    else:
+        said = numbers.written(number) + (unit if unit.startswith(" ") or not unit else f" {unit}")
+    return said.replace("-", "−")
+
+
+def count(number: int) -> str:
+    """A whole number."""
+    return now().language.numbers.written(f"{number:,}")
 
 
 def round_ticks(low: float, high: float, most: int) -> tuple[float, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from picturelock.domain.errors import MissingToolError
+from picturelock.providers.render.manim_scenes.writing import FAMILY
 
-FAMILY = "Inter"
 # Outlines for what is otherwise drawn from a colour font, which has none.
 SYMBOLS = "Symbola"
 

@@ -11,6 +11,7 @@ from picturelock.providers.render.manim_scenes.shapes import Glow, circles, plat
 from picturelock.providers.render.manim_scenes.stage import AIR, WORDS, Stage
 from picturelock.providers.render.manim_scenes.tracks import SMOOTH
 from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set_text
+from picturelock.providers.render.manim_scenes.writing import mirrored
 
 TITLE, SUBTITLE, CAPTION, FOOTNOTE = 0.46, 0.26, 0.34, 0.176
 # An upright film is seen on a telephone: its words are larger.
@@ -54,7 +55,12 @@ def air(stage: Stage) -> None:
 
 
 def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) -> None:
-    """A bar of the accent with the title and a line under it, top left, over ``room`` of the width."""
+    """A bar of the accent with the title and a line under it, at the side from which is read."""
+    with mirrored():
+        _heading(stage, title, subtitle, room)
+
+
+def _heading(stage: Stage, title: str, subtitle: str, room: float) -> None:
     box, palette = stage.heading, stage.palette
     size, small = (UPRIGHT_TITLE, UPRIGHT_SUBTITLE) if stage.portrait else (TITLE, SUBTITLE)
     row, lines = (0.5, 2) if stage.portrait else (0.36, 1)

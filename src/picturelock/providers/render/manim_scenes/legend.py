@@ -9,6 +9,7 @@ from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.stage import LABELS, Stage
 from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.verdict import show_name
+from picturelock.providers.render.manim_scenes.writing import mirrored
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Entry:
 
 def lay_legend(stage: Stage, entries: list[Entry], box: Box, *, across: bool = False) -> None:
     """Put the entries into a box, one under another or, ``across``, side by side."""
+    with mirrored(about=box.center[0]):
+        _lay(stage, entries, box, across=across)
+
+
+def _lay(stage: Stage, entries: list[Entry], box: Box, *, across: bool) -> None:
     places = box.columns(len(entries), 0.3) if across else box.rows(len(entries), 0.1)
     for entry, row in zip(entries, places, strict=True):
         drawn = stage.show(entry.picture((row.left + 0.3, row.center[1])), layer=LABELS)

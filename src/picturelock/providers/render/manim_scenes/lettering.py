@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from picturelock.providers.render.manim_scenes.actor import Points
-from picturelock.providers.render.manim_scenes.fonts import FAMILY, SYMBOLS, clean, wants_symbols
+from picturelock.providers.render.manim_scenes.fonts import SYMBOLS, clean, wants_symbols
 from picturelock.providers.render.manim_scenes.pango import write_svg
+from picturelock.providers.render.manim_scenes.writing import now
 
 # Set large and scaled down: at small sizes Pango rounds the advance of every glyph.
 _POINTS = 96.0
@@ -41,23 +42,27 @@ class Outline:
         return self.right - self.left
 
 
-_kept: dict[tuple[str, int], Outline] = {}
+# A mark without width that says: this line is read from right to left, whatever it begins with.
+_FROM_RIGHT = "\u200f"
+
+_kept: dict[tuple[str, int, str], Outline] = {}
 
 
 def outlines(lines: Sequence[str], weight: int = 400) -> list[Outline]:
     """The outlines of lines of plain text, all in one call to Pango; kept for the next time."""
     texts = [clean(line) for line in lines]
-    fresh = list(dict.fromkeys(text for text in texts if (text, weight) not in _kept))
+    tag = now().language.tag
+    fresh = list(dict.fromkeys(text for text in texts if (text, weight, tag) not in _kept))
     drawn = _draw([_marked(text) for text in fresh], weight) if fresh else []
     if len(drawn) != len(fresh):  # a line without any ink, or glyphs far off their line
         drawn = [_merged(_draw([_marked(text)], weight)) for text in fresh]
-    _kept.update({(text, weight): outline for text, outline in zip(fresh, drawn, strict=True)})
-    return [_kept[text, weight] for text in texts]
+    _kept.update({(text, weight, tag): outline for text, outline in zip(fresh, drawn, strict=True)})
+    return [_kept[text, weight, tag] for text in texts]
 
 
 def marked_outline(markup: str, weight: int = 400) -> Outline:
     """The outline of one line of Pango markup, like ``H<sub>2</sub>O``."""
-    key = (f"markup {markup}", weight)
+    key = (f"markup {markup}", weight, now().language.tag)
     if key not in _kept:
         _kept[key] = _merged(_draw([markup], weight))
     return _kept[key]
@@ -87,10 +92,15 @@ def _marked(text: str) -> str:
 def _draw(markups: Sequence[str], weight: int) -> list[Outline]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "text.svg"
-        markup = "\n".join(f"<span weight='{weight}'>{line}</span>" for line in markups)
-        write_svg(markup, family=FAMILY, size=_POINTS, room=_ROOM, to=file)
+        writing = now()
+        first = _FROM_RIGHT if writing.right_to_left else ""
+        # The language decides the forms of Han characters and of some Cyrillic and Arabic letters.
+        told = "" if writing.language.primary == "en" else f" lang='{writing.language.tag}'"
+        markup = "\n".join(f"{first}<span weight='{weight}'{told}>{line}</span>" for line in markups)
+        write_svg(markup, family=writing.families, size=_POINTS, room=_ROOM, to=file)
         svg = file.read_text(encoding="utf-8")
     glyphs = {name: _points(body) for name, body in _SYMBOL.findall(svg)}
+    scale = writing.larger / _EM
     lines: list[list[Points]] = []
     base = float("-inf")
     for name, x_text, y_text in _USE.findall(svg):
@@ -100,7 +110,7 @@ def _draw(markups: Sequence[str], weight: int) -> list[Outline]:
             base = y
         outline = glyphs.get(name)
         if outline is not None and len(outline):
-            lines[-1].append((outline + np.array([x, y - base])) / (_EM, -_EM))
+            lines[-1].append((outline + np.array([x, y - base])) * (scale, -scale))
     return [_outline(line) for line in lines if line]
 
 

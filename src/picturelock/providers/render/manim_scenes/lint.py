@@ -78,4 +78,6 @@ def _posed(line: TextLine, actor: Actor, pose: Pose) -> Box:
         (bound - home) * pose.scale + home + np.array([pose.shift_x, pose.shift_y])
         for bound in (points.min(axis=0), points.max(axis=0))
     )
+    if actor.axis is not None:
+        low[0], high[0] = 2 * actor.axis - high[0], 2 * actor.axis - low[0]
     return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))

@@ -124,7 +124,8 @@ class Painter:
         if kept.picture is None:
             rest = pose._replace(shift_x=0.0, shift_y=0.0, opacity=1.0)
             self._keep(kept, actor, rest, 0.0, beyond=True)
-        away = (round(pose.shift_x * self._scale), -round(pose.shift_y * self._scale))
+        side = 1 if actor.axis is None else -1
+        away = (side * round(pose.shift_x * self._scale), -round(pose.shift_y * self._scale))
         self._lay(kept, away, pose.opacity)
 
     def _lay(self, kept: _Kept, away: tuple[int, int], opacity: float) -> None:
@@ -182,6 +183,9 @@ class Painter:
 
     def _take(self, context: Context, actor: Actor, pose: Pose) -> None:
         x, y = actor.home
+        if actor.axis is not None:
+            context.translate(2 * actor.axis, 0)
+            context.scale(-1, 1)
         context.translate(x + pose.shift_x, y + pose.shift_y)
         context.scale(pose.scale, pose.scale)
         context.rotate(pose.turn)
@@ -214,6 +218,8 @@ class Painter:
         stroke = max(self._ink(part).width / 2 for part in self._family(actor) if len(part.points))
         reach = reach + (0.1 + margin + stroke) * max(1.0, pose.scale)
         x, y = actor.home[0] + pose.shift_x, actor.home[1] + pose.shift_y
+        if actor.axis is not None:
+            x = 2 * actor.axis - x
         matrix = self._matrix()
         left, top = matrix.transform_point(x - float(reach[0]), y + float(reach[1]))
         right, bottom = matrix.transform_point(x + float(reach[0]), y - float(reach[1]))

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import cairo
 import numpy as np
-from manim import VMobject
 from PIL import Image
 
 from picturelock.providers.render.manim_scenes.canvas import Context
 from picturelock.providers.render.manim_scenes.shapes import segments
+from picturelock.providers.render.manim_scenes.sides import Sided
 from picturelock.providers.render.manim_scenes.tracks import Place
 
 
-class Picture(VMobject):
+class Picture(Sided):
     """A bitmap fitted into a box, keeping its proportions.
 
     Args:
@@ -43,7 +43,9 @@ class Picture(VMobject):
         context.save()
         corner = self.points[0]
         context.translate(float(corner[0]), float(corner[1]))
-        context.scale(self._scale, -self._scale)
+        # Turned over, its first corner is its right one: then it is laid from there to the left.
+        side = 1.0 if self.points[3][0] > corner[0] else -1.0
+        context.scale(side * self._scale, -self._scale)
         context.set_source_surface(self._surface, 0, 0)
         context.paint_with_alpha(opacity)
         context.restore()

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import readable
+from picturelock.providers.render.manim_scenes.figures import count
 from picturelock.providers.render.manim_scenes.lettering import outlines
 from picturelock.providers.render.manim_scenes.shapes import plate
 from picturelock.providers.render.manim_scenes.stage import LABELS, Stage
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import say
 
 _EM, _UPRIGHT_EM = 0.21, 0.25
 _LEADING = 1.32
-_HEAD = "Number at risk"
 # How much of the row of the axis's name the head takes.
 HEAD = 2.0
 
@@ -31,7 +32,7 @@ def lay_risk_table(
     em = _UPRIGHT_EM if stage.portrait else _EM
     step = em * _LEADING
     head = set_text(
-        _HEAD,
+        say("Number at risk"),
         Box(room.left, room.top - 0.02, room.left + HEAD, room.top + step),
         em=em,
         color=stage.palette.muted,
@@ -45,7 +46,7 @@ def lay_risk_table(
         key = plate((room.left + 0.12, top - step / 2), (0.24, 0.1), color, corner=0.05)
         stage.show(key, layer=LABELS)
         for place in shown:
-            text = f"{counts[place]:,}"
+            text = count(counts[place])
             # The last one may not reach out of the frame where its time is the axis's end.
             x = min(places[place], room.right + 0.1 - outlines([text])[0].width * em / 2)
             words = set_text(
@@ -64,7 +65,7 @@ def _apart(places: Sequence[float], rows: Sequence[tuple[Sequence[int], str]], e
     taken = float("-inf")
     for place, x in enumerate(places):
         half = (
-            max(outline.width for outline in outlines([f"{counts[place]:,}" for counts, _ in rows])) * em / 2
+            max(outline.width for outline in outlines([count(counts[place]) for counts, _ in rows])) * em / 2
         )
         if x - half > taken + 0.12:
             shown.append(place)

@@ -5,7 +5,8 @@ from manim import VGroup
 
 from picturelock.providers.render.manim_scenes.colors import ink_on
 from picturelock.providers.render.manim_scenes.lettering import path_points
-from picturelock.providers.render.manim_scenes.shapes import disc, group, shape_of
+from picturelock.providers.render.manim_scenes.shapes import disc, group
+from picturelock.providers.render.manim_scenes.sides import Sided
 from picturelock.providers.render.manim_scenes.tracks import Place
 
 _GRID = 24
@@ -38,5 +39,7 @@ def sign(name: str, center: Place, radius: float, color: str) -> VGroup:
     """A disc of the colour with a sign on it, in whichever of dark or light is read better there."""
     points = path_points(_LINES[name]) - _GRID / 2
     scaled = points * (radius * 1.36 / _GRID * 0.92, -radius * 1.36 / _GRID * 0.92) + np.array(center)
-    lines = shape_of(np.column_stack([scaled, np.zeros(len(scaled))]), edge=ink_on(color), width=7 * radius)
+    lines = Sided(stroke_width=7 * radius)
+    lines.points = np.column_stack([scaled, np.zeros(len(scaled))])
+    lines.set_fill(opacity=0).set_stroke(ink_on(color), opacity=1)
     return group(disc(center, radius, color), lines)

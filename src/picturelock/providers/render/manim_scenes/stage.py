@@ -9,6 +9,8 @@ from picturelock.providers.render.manim_scenes.actor import Actor
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.clock import Clock
 from picturelock.providers.render.manim_scenes.footage import Veil
+from picturelock.providers.render.manim_scenes.sides import keep_sides
+from picturelock.providers.render.manim_scenes.writing import now
 
 # The shorter side of every frame: a size in units is the same size on a screen, upright or not.
 SHORT_SIDE = 8.0
@@ -77,6 +79,11 @@ class Stage:
     def show(self, *parts: VMobject, layer: int = SCENE) -> Actor:
         """Put mobjects on the stage as one actor; later ones of a layer lie in front."""
         actor = Actor(parts[0] if len(parts) == 1 else VGroup(*parts), layer=layer)
+        if now().turned:
+            # At the body's middle: so all stays clear of what apps lay over an upright frame's right.
+            about = now().axis
+            actor.axis = self.body.center[0] if about is None else about
+            keep_sides(actor.mobject)
         self._actors.append(actor)
         self._actors.sort(key=lambda other: other.layer)
         return actor

@@ -1,5 +1,6 @@
 """From an order to a stage with everything on it."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.providers.render.manim_scenes.furniture import air, captions
 from picturelock.providers.render.manim_scenes.stage import Stage
 from picturelock.providers.render.manim_scenes.template import Template, all_templates
+from picturelock.providers.render.manim_scenes.writing import mirrored, say, written_in
 
 
 def staged(order: DrawOrder, logo: Path | None = None, footage: Path | None = None) -> Stage:
@@ -21,13 +23,25 @@ def staged(order: DrawOrder, logo: Path | None = None, footage: Path | None = No
     template = all_templates().get(order.shot.template)
     if template is None:
         raise LookupError(f"there is no template {order.shot.template!r}")
-    props = template.props.model_validate(order.shot.props)
     stage = Stage(order, logo, footage)
-    if footage is None:
-        air(stage)
-    template.draw(props, stage)
-    captions(stage)
+    with written_in(order.language):
+        props = in_language(template.props.model_validate(order.shot.props))
+        if footage is None:
+            air(stage)
+        with mirrored() if template.mirrors else nullcontext():
+            template.draw(props, stage)
+        captions(stage)
     return stage
+
+
+def in_language(props: Frozen) -> Frozen:
+    """Props whose own words, where nobody gave others, are in the language of the stage."""
+    told = {
+        name: say(field.default)
+        for name, field in type(props).model_fields.items()
+        if isinstance(field.default, str) and field.default and getattr(props, name) == field.default
+    }
+    return props.model_copy(update=told)
 
 
 def wrong_props(template: Template[Frozen], props: JsonObject) -> list[str]:

@@ -33,6 +33,8 @@ class Template(Generic[P]):
     ``draw`` puts everything on the stage once; nothing is drawn before a frame is asked for.
     ``problems`` says what no schema can: a structure that cannot be read, a pattern that is not in it.
     ``reads`` is the text that a viewer has to read whole, so that the scene must last long enough for it.
+    ``mirrors`` says that its layout follows the way of reading: it is turned over in Arabic or Hebrew. Charts
+    and mechanisms are not; their headings are all the same.
     """
 
     shows: str
@@ -42,6 +44,7 @@ class Template(Generic[P]):
     draw: Callable[[P, Stage], None]
     problems: Callable[[P], list[str]] = _no_problems
     reads: Callable[[P], str] = _nothing
+    mirrors: bool = False
 
     def card(self, name: str) -> TemplateCard:
         """What the template is for, for whoever chooses one."""

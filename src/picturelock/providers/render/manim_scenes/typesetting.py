@@ -1,13 +1,13 @@
 """Text set into a box: wrapped, balanced and, where it must be, smaller."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from picturelock.providers.render.manim_scenes.box import Box
+from picturelock.providers.render.manim_scenes.breaking import Piece, coarse_pieces, fine_pieces
 from picturelock.providers.render.manim_scenes.fonts import clean
 from picturelock.providers.render.manim_scenes.lettering import (
     Outline,
@@ -15,20 +15,22 @@ from picturelock.providers.render.manim_scenes.lettering import (
     outlines,
     runs_right_to_left,
 )
+from picturelock.providers.render.manim_scenes.sides import Sided
+from picturelock.providers.render.manim_scenes.writing import now
 
 Align = Literal["left", "center", "right"]
 Upright = Literal["top", "middle", "bottom"]
 
 # Smaller text than 2.2 % of the picture's height is hard to read on a phone; the frame is 8 units high.
 SMALLEST = 0.176
-LEADING, TIGHT = 1.3, 1.16
 _DISPLAY = 0.5  # from this size on lines stand closer
-_SPACE = 0.28
+_SPACE, _HYPHEN = 0.28, 0.42
+# Where it would be smaller than this share otherwise, a text is broken within its words or phrases.
+_PATIENCE = 0.8
 _SHRINK = 0.96
-_NEVER_FIRST = set(",.;:!?)]}»”’、。，；：！？）】』」％")
 
 
-class TextLine(VMobject):
+class TextLine(Sided):
     """One line of text as one filled mobject, all glyphs merged."""
 
     def __init__(self, text: str, outline: Outline, em: float, color: str, x: float, baseline: float) -> None:
@@ -55,11 +57,10 @@ class Paragraph(VGroup):
 
 @dataclass(frozen=True)
 class _Token:
-    """A piece that is never broken, its width at a size of 1, and whether a space goes before it."""
+    """A piece that is never broken, and its width at a size of 1."""
 
-    text: str
+    piece: Piece
     width: float
-    spaced: bool
 
 
 def set_text(
@@ -82,19 +83,43 @@ def set_text(
     text = clean(text)
     if not text:
         return Paragraph("", [], em, Box(*box.center, *box.center))
-    tokens = _tokens(text, weight, box.width / min(SMALLEST, em))
-    size = em
+    language, widest = now().language, box.width / min(SMALLEST, em)
+    room = _Room(box, em, weight, most_lines)
+    coarse, fine = coarse_pieces(text, language), fine_pieces(text, language)
+    words = _tokens(coarse, weight, widest)
+    if fine == coarse:
+        return _laid(text, *_fitted(words, room), box, color, align, upright)
+    # Between words and phrases, as long as that does not make it much smaller.
+    broken = _fitted(_tokens(fine, weight, widest), room)
+    whole = _fitted(words, room)
+    best = whole if whole[2] >= _PATIENCE * broken[2] else broken
+    return _laid(text, *best, box, color, align, upright)
+
+
+@dataclass(frozen=True)
+class _Room:
+    """What a text is set into: a box, the largest size, the weight, and how many lines."""
+
+    box: Box
+    em: float
+    weight: int
+    most_lines: int
+
+
+def _fitted(tokens: Sequence[_Token], room: _Room) -> tuple[list[str], list[Outline], float]:
+    """The lines, their outlines, and the largest size at which they fit."""
+    box, size = room.box, room.em
     while True:
         broken = _break(tokens, box.width / size)
         fits_across = max(_width(line) for line in broken) * size <= box.width * 1.001
-        if fits_across and len(broken) <= most_lines:
+        if fits_across and len(broken) <= room.most_lines:
             lines = [_joined(line) for line in _balanced(tokens, box.width / size, len(broken))]
-            drawn = outlines(lines, weight)
+            drawn = outlines(lines, room.weight)
             if (
                 _height(drawn, size) <= box.height * 1.001
                 and max(outline.width for outline in drawn) * size <= box.width * 1.02
             ):
-                return _laid(text, lines, drawn, size, box, color, align, upright)
+                return lines, drawn, size
         size *= _SHRINK
 
 
@@ -114,47 +139,29 @@ def set_markup(
     return _laid(plain, [plain], [outline], size, box, color, align, "middle")
 
 
-def _tokens(text: str, weight: int, widest: float) -> list[_Token]:
-    pieces: list[tuple[str, bool]] = []
-    for word in text.split(" "):
-        spaced = bool(pieces)
-        for piece in _pieces(word):
-            pieces.append((piece, spaced))
-            spaced = False
-    drawn = outlines([piece for piece, _ in pieces], weight)
+def _tokens(pieces: Sequence[Piece], weight: int, widest: float) -> list[_Token]:
+    drawn = outlines([piece.text for piece in pieces], weight)
     tokens: list[_Token] = []
-    for (piece, spaced), outline in zip(pieces, drawn, strict=True):
-        if outline.width <= widest or len(piece) < 2:
-            tokens.append(_Token(piece, outline.width, spaced))
+    for piece, outline in zip(pieces, drawn, strict=True):
+        text = piece.text
+        if outline.width <= widest or len(text) < 2:
+            tokens.append(_Token(piece, outline.width))
             continue
         # A word wider than the box at the smallest size is broken anywhere.
-        room = max(1, int(len(piece) * widest / outline.width * 0.8))
-        parts = [piece[start : start + room] for start in range(0, len(piece), room)]
+        room = max(1, int(len(text) * widest / outline.width * 0.8))
+        parts = [text[start : start + room] for start in range(0, len(text), room)]
         for place, (part, shape) in enumerate(zip(parts, outlines(parts, weight), strict=True)):
-            tokens.append(_Token(part, shape.width, spaced and place == 0))
+            tokens.append(_Token(Piece(part, spaced=piece.spaced and place == 0), shape.width))
     return tokens
-
-
-def _pieces(word: str) -> list[str]:
-    """A word, or its characters where a script is written without spaces."""
-    pieces: list[str] = []
-    wide = False
-    for character in word:
-        is_wide = unicodedata.east_asian_width(character) in {"W", "F"} and character.isalpha()
-        if pieces and (not (is_wide or wide) or character in _NEVER_FIRST):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-        wide = is_wide
-    return pieces
 
 
 def _break(tokens: Sequence[_Token], width: float) -> list[list[_Token]]:
     lines: list[list[_Token]] = [[]]
     filled = 0.0
     for token in tokens:
-        gap = _SPACE if token.spaced and lines[-1] else 0.0
-        if lines[-1] and filled + gap + token.width > width:
+        gap = _SPACE if token.piece.spaced and lines[-1] else 0.0
+        hyphen = _HYPHEN if token.piece.hyphen else 0.0
+        if lines[-1] and filled + gap + token.width + hyphen > width:
             lines.append([token])
             filled = token.width
         else:
@@ -176,17 +183,20 @@ def _balanced(tokens: Sequence[_Token], width: float, count: int) -> list[list[_
 
 
 def _width(line: Sequence[_Token]) -> float:
-    return sum(token.width for token in line) + _SPACE * sum(token.spaced for token in line[1:])
+    spaces = _SPACE * sum(token.piece.spaced for token in line[1:])
+    return sum(token.width for token in line) + spaces + (_HYPHEN if line[-1].piece.hyphen else 0.0)
 
 
 def _joined(line: Sequence[_Token]) -> str:
-    first, *rest = line
-    return first.text + "".join((" " if token.spaced else "") + token.text for token in rest)
+    first, *rest = [token.piece for token in line]
+    said = first.text + "".join((" " if piece.spaced else "") + piece.text for piece in rest)
+    return said + ("-" if line[-1].piece.hyphen else "")
 
 
 def _leading(drawn: Sequence[Outline], em: float) -> float:
     tallest = max(outline.top for outline in drawn) - min(outline.bottom for outline in drawn)
-    return max(LEADING if em < _DISPLAY else TIGHT, tallest + 0.1) * em
+    loose, tight = now().leading
+    return max(loose if em < _DISPLAY else tight, tallest + 0.1) * em
 
 
 def _height(drawn: Sequence[Outline], em: float) -> float:
@@ -219,7 +229,8 @@ def _laid(
     top = {"top": box.top, "middle": box.center[1] + height / 2, "bottom": box.bottom + height}[upright]
     width = max(outline.width for outline in drawn) * em
     left = {"left": box.left, "center": box.center[0] - width / 2, "right": box.right - width}[align]
-    inner: Align = "right" if align == "left" and runs_right_to_left(text) else align
+    turns = align == "left" and not now().turned and (now().right_to_left or runs_right_to_left(text))
+    inner: Align = "right" if turns else align
     anchor = {"left": left, "center": left + width / 2, "right": left + width}[inner]
     baseline = top - _ascent(drawn) * em
     leading = _leading(drawn, em)

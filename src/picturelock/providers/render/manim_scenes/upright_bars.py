@@ -10,6 +10,7 @@ from picturelock.providers.render.manim_scenes.shapes import plate, rounded_box,
 from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.tracks import OUT
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import mirrored
 
 _GROWTH = 1.4
 _CALLOUT = 0.95
@@ -51,7 +52,8 @@ def lay_bars(bars: Sequence[LyingBar], said: Said, stage: Stage) -> None:
     if measure:
         room = Box(body.left, body.top - 0.66, body.right - said.measure_room, body.top)
         words = set_text(measure, room, em=0.3, color=palette.muted, align="left", upright="top")
-        stage.show(words, layer=LABELS)
+        with mirrored():
+            stage.show(words, layer=LABELS)
         top = words.ink.bottom - 0.25
     elif said.measure_room:
         top -= 0.7

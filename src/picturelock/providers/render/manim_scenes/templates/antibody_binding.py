@@ -10,6 +10,7 @@ from picturelock.providers.render.manim_scenes.furniture import footnote, headin
 from picturelock.providers.render.manim_scenes.props import BeatNumber, Mechanism, Name
 from picturelock.providers.render.manim_scenes.stage import Stage
 from picturelock.providers.render.manim_scenes.template import Template
+from picturelock.providers.render.manim_scenes.writing import say
 
 Cell = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
 
@@ -75,7 +76,7 @@ def draw(props: Props, stage: Stage) -> None:
     meeting = Meeting(
         drug=props.drug,
         target=props.target,
-        partner=props.partner or "Messenger",
+        partner=props.partner or say("Messenger"),
         effect=props.effect,
         outcome=props.outcome,
         catches=props.mode == "catches",

@@ -20,6 +20,7 @@ from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import OUT
 from picturelock.providers.render.manim_scenes.typesetting import set_text
 from picturelock.providers.render.manim_scenes.upright_bars import LyingBar, Said, lay_bars
+from picturelock.providers.render.manim_scenes.writing import mirrored
 
 
 class Bar(Frozen):
@@ -120,7 +121,8 @@ def _grid(props: Props, plot: Box, top: float, stage: Stage) -> None:
         words = set_text(
             props.y_label, label, em=0.24, color=palette.muted, align="left", upright="top", most_lines=1
         )
-        stage.show(words, layer=LABELS)
+        with mirrored():
+            stage.show(words, layer=LABELS)
     lines = [
         ((plot.left, plot.bottom + plot.height * k / 4), (plot.right, plot.bottom + plot.height * k / 4))
         for k in range(5)

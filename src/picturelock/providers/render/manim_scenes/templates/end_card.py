@@ -135,4 +135,5 @@ TEMPLATE = Template(
     props=Props,
     example=EXAMPLE,
     draw=draw,
+    mirrors=True,
 )

@@ -39,6 +39,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import SMOOTH, Place
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import say
 
 
 class Props(Mechanism):
@@ -233,7 +234,7 @@ def _in_vain(props: Props, after: Span, start: float, stage: Stage) -> None:
         number += 1
     box = around((CENTER_X, 2.1), 4.6, 0.4)
     words = set_text(
-        props.blocked_label or _SAID[props.mode],
+        props.blocked_label or say(_SAID[props.mode]),
         box,
         em=0.27,
         color=ink_on(palette.bad),

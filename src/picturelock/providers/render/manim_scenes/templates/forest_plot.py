@@ -17,6 +17,7 @@ from picturelock.providers.render.manim_scenes.shapes import rounded_box, segmen
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.typesetting import Align, set_text
+from picturelock.providers.render.manim_scenes.writing import now, say
 
 Measure = Literal["Hazard ratio", "Odds ratio", "Risk ratio", "Rate ratio", "Difference"]
 Value = Annotated[float, Field(ge=-100_000, le=100_000)]
@@ -126,8 +127,9 @@ def axis_of(props: Props) -> Axis:
 def said_of(row: Row) -> str:
     """The estimate and its interval in figures, all with the same number of places."""
     places = max(_places(value) for value in (row.estimate, row.low, row.high))
-    estimate, low, high = (f"{value:.{places}f}" for value in (row.estimate, row.low, row.high))
-    joined = f"{low} to {high}" if row.low < 0 else f"{low}–{high}"
+    written = now().language.numbers.written
+    estimate, low, high = (written(f"{value:.{places}f}") for value in (row.estimate, row.low, row.high))
+    joined = say("{0} to {1}", low, high) if row.low < 0 else f"{low}–{high}"
     return f"{estimate} ({joined})".replace("-", "−")
 
 
@@ -191,7 +193,7 @@ def _no_effect(props: Props, plot: Plot, rows: list[Box], stage: Stage) -> None:
 
 
 def _head(props: Props, plot: Plot, numbers: Box, stage: Stage) -> None:
-    said = f"{props.measure} ({props.confidence}% CI)"
+    said = say("{0} ({1}% CI)", say(props.measure), f"{props.confidence:g}")
     em = 0.27 if stage.portrait else 0.22
     left = numbers.left - 1.6
     room = Box(left, plot.box.top + 0.12, numbers.right, plot.box.top + 0.5)

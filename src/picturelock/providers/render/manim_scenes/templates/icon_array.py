@@ -19,6 +19,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import say
 
 MOST = 200
 # A small figure is this much wider than high, with its share of air around it.
@@ -93,8 +94,8 @@ def percent_of(count: int, of: int) -> str:
     """The share in per cent, exact to one decimal; "about" where it had to be rounded."""
     share = Fraction(100 * count, of)
     rounded = Fraction(round(share * 10), 10)
-    about = "" if rounded == share else "about "
-    return f"{about}{figure(float(rounded), '%')}"
+    said = figure(float(rounded), "%")
+    return said if rounded == share else say("about {0}", said)
 
 
 def _people(props: Props, room: Box, stage: Stage) -> None:
@@ -145,7 +146,7 @@ def _number(props: Props, room: Box, stage: Stage) -> None:
     align = "center" if upright else "left"
     span = drawing_time(stage.clock, props.beat)
     accent = readable(palette.accent, palette)
-    said = f"{props.count} of {props.of}"
+    said = say("{0} of {1}", str(props.count), str(props.of))
     if props.percent:
         said += f" ({percent_of(props.count, props.of)})"
     high = 0.78 if upright else 1.25
@@ -173,7 +174,7 @@ def _number(props: Props, room: Box, stage: Stage) -> None:
     )
     stage.show(what, layer=WORDS).appears(span.start + 0.2)
     if props.rest:
-        others = f"{props.of - props.count} of {props.of} {props.rest}"
+        others = f"{say('{0} of {1}', str(props.of - props.count), str(props.of))} {props.rest}"
         below = what.ink.bottom - (0.1 if upright else 0.3)
         words = set_text(
             others,
@@ -193,4 +194,5 @@ TEMPLATE = Template(
     props=Props,
     example=EXAMPLE,
     draw=draw,
+    mirrors=True,
 )

@@ -126,4 +126,5 @@ TEMPLATE = Template(
     props=Props,
     example=EXAMPLE,
     draw=draw,
+    mirrors=True,
 )

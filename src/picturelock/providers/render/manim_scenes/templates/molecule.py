@@ -22,6 +22,7 @@ from picturelock.providers.render.manim_scenes.structure_drawing import SMALLEST
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.typesetting import set_markup, set_text
+from picturelock.providers.render.manim_scenes.writing import now, say, start
 
 
 class Highlight(Frozen):
@@ -89,7 +90,7 @@ def problems(props: Props) -> list[str]:
 def draw(props: Props, stage: Stage) -> None:
     """Put the structure, its marks and its facts on the stage."""
     heading(stage, props.title, props.subtitle)
-    footnote(stage, "2D structure computed from SMILES with RDKit.")
+    footnote(stage, say("2D structure computed from SMILES with RDKit."))
     body = stage.body
     shape = structure(props.smiles)
     panel = _facts(props, shape, stage)
@@ -195,9 +196,10 @@ def _mark(
 def _facts(props: Props, shape: Structure, stage: Stage) -> Box:
     """The panel on the right: computed facts first, then those of the props."""
     palette, body = stage.palette, stage.body
+    number = now().language.numbers.written(f"{shape.molar_mass:.2f}")
     rows = [
-        ("Formula", shape.formula, re.sub(r"(\d+)", r"<sub>\1</sub>", shape.formula)),
-        ("Molar mass", f"{shape.molar_mass:.2f} g/mol", ""),
+        (say("Formula"), shape.formula, re.sub(r"(\d+)", r"<sub>\1</sub>", shape.formula)),
+        (say("Molar mass"), f"{number} g/mol", ""),
         *((fact.name, fact.value, "") for fact in props.facts),
     ]
     width, tall = 3.5, min(0.86 * len(rows) + 0.4, body.height)
@@ -217,13 +219,15 @@ def _facts(props: Props, shape: Structure, stage: Stage) -> Box:
     for (name, value, markup), row in zip(rows, places, strict=True):
         upper = Box(row.left, row.top - 0.33, row.right, row.top - 0.06)
         lower = Box(row.left, row.bottom + 0.04, row.right, row.top - 0.36)
-        parts.append(set_text(name, upper, em=0.21, color=palette.muted, align="left", most_lines=1))
+        parts.append(set_text(name, upper, em=0.21, color=palette.muted, align=start(), most_lines=1))
         if markup:
-            parts.append(set_markup(markup, value, lower, em=0.3, color=palette.ink, weight=600))
+            parts.append(
+                set_markup(markup, value, lower, em=0.3, color=palette.ink, weight=600, align=start())
+            )
         else:
             most = 2 if stage.portrait else 1
             parts.append(
-                set_text(value, lower, em=0.3, color=palette.ink, weight=600, align="left", most_lines=most)
+                set_text(value, lower, em=0.3, color=palette.ink, weight=600, align=start(), most_lines=most)
             )
     stage.show(*parts, layer=LABELS).appears(1.3, length=0.6)
     return box

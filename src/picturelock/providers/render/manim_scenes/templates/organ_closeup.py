@@ -20,6 +20,7 @@ from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tissue import COLORS, tissue
 from picturelock.providers.render.manim_scenes.tracks import SMOOTH, Place
 from picturelock.providers.render.manim_scenes.verdict import show_name
+from picturelock.providers.render.manim_scenes.writing import mirrored
 
 
 class Label(Frozen):
@@ -193,8 +194,13 @@ def _tangent(one: Place, small: float, other: Place, large: float, side: int) ->
 def _labels(props: Props, plan: _Plan, stage: Stage) -> None:
     if not props.labels:
         return
+    with mirrored(about=plan.labels.center[0]):
+        _list(props, plan.labels, stage)
+
+
+def _list(props: Props, room: Box, stage: Stage) -> None:
     cues = stage.clock.cues([label.beat for label in props.labels])
-    for label, row, cue in zip(props.labels, plan.labels.rows(len(props.labels), 0.12), cues, strict=True):
+    for label, row, cue in zip(props.labels, room.rows(len(props.labels), 0.12), cues, strict=True):
         words = Box(row.left + 0.34, row.bottom, row.right, row.top)
         said = show_name(stage, label.text, words, stage.palette.ink, em=0.31, align="left", lines=3)
         mark = stage.show(disc((row.left + 0.1, row.center[1]), 0.085, stage.palette.second), layer=LABELS)

@@ -31,6 +31,7 @@ from picturelock.providers.render.manim_scenes.shapes import circles, segments, 
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import IN_OUT, Place
+from picturelock.providers.render.manim_scenes.writing import say
 
 _STEPS = 160
 # How many half-lives a drawn model goes on for: after four, 6 % is left.
@@ -238,7 +239,7 @@ def _half(props: Props, plot: Plot, stage: Stage) -> None:
     across = [((one[0], bar), (other[0], bar))]
     across += [((x, bar - 0.1), (x, bar + 0.1)) for x in (one[0], other[0])]
     stage.show(shape_of(segments(across), edge=color, width=3.4), layer=LABELS).draws_itself(cue, length=0.9)
-    said = f"Half-life {figure(props.half_life, props.time_unit)}"
+    said = say("Half-life {0}", figure(props.half_life, props.time_unit))
     width, height = pill_sizes(stage, said, 5.0)[0]
     # Above the falling curve there is always room, to the right of where it has halved.
     left = min(max(other[0] + 0.3, box.left + 0.3), box.right - width)

@@ -8,12 +8,15 @@ from picturelock.domain.frozen import Frozen
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import readable
 from picturelock.providers.render.manim_scenes.furniture import footnote
+from picturelock.providers.render.manim_scenes.lettering import outlines
 from picturelock.providers.render.manim_scenes.props import SourceLine
-from picturelock.providers.render.manim_scenes.shapes import Glow, plate
+from picturelock.providers.render.manim_scenes.shapes import Glow, plate, point
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import now
 
+_MARK = 2.0
 _LINE = 0.5  # between the starts of two lines at most, in seconds
 
 
@@ -79,15 +82,22 @@ def draw(props: Props, stage: Stage) -> None:
 def _mark(room: Box, stage: Stage) -> None:
     """A large opening quotation mark that drifts a little."""
     color = readable(stage.palette.accent, stage.palette)
+    text = now().language.quotes[0]
+    tall = outlines([text], 700)[0]
     mark = set_text(
-        "“",
+        text,
         Box(room.left, room.bottom - 1.0, room.right, room.top),
-        em=2.0,
+        # A corner, as in Japanese, would else stand on the words.
+        em=min(_MARK, 0.66 / (tall.top - tall.bottom)),
         color=color,
         weight=700,
         align="left",
         upright="top",
     )
+    hung = max(float(row.points[:, 1].max()) for row in mark.rows())
+    if hung < room.top - 0.2:
+        # Marks that stand on the line, like „, are hung where the others are.
+        mark.shift(point((0.0, room.top - 0.08 - hung)))
     actor = stage.show(mark, layer=SCENE + 1)
     actor.appears(0.05, rise=0)
     beat = 1.8
@@ -129,4 +139,5 @@ TEMPLATE = Template(
     props=Props,
     example=EXAMPLE,
     draw=draw,
+    mirrors=True,
 )

@@ -17,6 +17,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import say
 
 Side = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
 Step = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=18)]
@@ -200,7 +201,7 @@ def _outcome(props: Props, plan: ReceptorPlan, at: float, stage: Stage) -> None:
     palette, blocks = stage.palette, props.effect == "blocks"
     color = palette.bad if blocks else palette.good
     said = {"blocks": "Signal off", "activates": "Signal on", "activates_partly": "Weaker signal"}
-    text = props.outcome or said[props.effect]
+    text = props.outcome or say(said[props.effect])
     x, y = plan.x, (plan.foot + plan.first_node + 0.28) / 2
     mark = plate((x, y), (0.85, 0.12), color, corner=0.06) if blocks else Glow((x, y), 0.4, color)
     bar = stage.show(mark, layer=WORDS).appears(at - 0.4, grow=0.2, rise=0)

@@ -20,6 +20,8 @@ from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set
 MOST = 1500
 _PAGE, _UPRIGHT_PAGE = 320, 210
 _SWAP = 0.35
+# Chinese and Japanese sentences follow one another without a space.
+_FULL_STOPS = "。！？」"
 
 
 class Props(Headed):
@@ -86,7 +88,7 @@ def pages_of(text: str, most: int) -> tuple[str, ...]:
     pages: list[str] = []
     for piece in _pieces(text, most):
         if pages and len(pages[-1]) + 1 + len(piece) <= max(goal * 1.12, min(most, goal + 40)):
-            pages[-1] += " " + piece
+            pages[-1] += piece if pages[-1][-1] in _FULL_STOPS else f" {piece}"
         else:
             pages.append(piece)
     return tuple(pages)
@@ -160,4 +162,5 @@ TEMPLATE = Template(
     example=EXAMPLE,
     draw=draw,
     reads=lambda props: props.text,
+    mirrors=True,
 )

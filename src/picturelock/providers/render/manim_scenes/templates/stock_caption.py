@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.picture_language import capitals
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import readable
 from picturelock.providers.render.manim_scenes.furniture import footnote
@@ -13,6 +14,7 @@ from picturelock.providers.render.manim_scenes.shapes import plate
 from picturelock.providers.render.manim_scenes.stage import WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import now
 
 
 class Props(Frozen):
@@ -75,8 +77,15 @@ def draw(props: Props, stage: Stage) -> None:
     if props.kicker:
         above = Box(room.left, top + 0.55, room.right, top + 0.95)
         color = readable(palette.accent, palette)
+        said = capitals(props.kicker, now().language.tag)
         kicker = set_text(
-            props.kicker.upper(), above, em=0.26, color=color, weight=600, align="left", most_lines=1
+            said,
+            above,
+            em=0.26,
+            color=color,
+            weight=600,
+            align="left",
+            most_lines=1,
         )
         stage.show(kicker, layer=WORDS).appears(-0.1, rise=0)
     if under is not None:
@@ -91,4 +100,5 @@ TEMPLATE = Template(
     props=Props,
     example=EXAMPLE,
     draw=draw,
+    mirrors=True,
 )

@@ -7,6 +7,7 @@ from manim import VMobject
 from pydantic import StringConstraints
 
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.picture_language import capitals
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import lighter, mixed, readable
 from picturelock.providers.render.manim_scenes.shapes import Glow, circles, group, plate, segments, shape_of
@@ -14,6 +15,7 @@ from picturelock.providers.render.manim_scenes.stage import WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import Place
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import now
 
 
 class Props(Frozen):
@@ -50,7 +52,7 @@ def draw(props: Props, stage: Stage) -> None:
     top = words.ink.top
     if props.kicker:
         kicker = set_text(
-            props.kicker.upper(),
+            capitals(props.kicker, now().language.tag),
             Box(column.left, top + 0.42, column.right, top + 0.72),
             em=0.3 if upright else 0.24,
             color=readable(palette.accent, palette),
@@ -139,4 +141,5 @@ TEMPLATE = Template(
     props=Props,
     example=EXAMPLE,
     draw=draw,
+    mirrors=True,
 )

@@ -23,6 +23,7 @@ from picturelock.providers.render.manim_scenes.transport_plan import (
     synapse_plan,
 )
 from picturelock.providers.render.manim_scenes.trips import Stop, Trip, lay_trips, stays
+from picturelock.providers.render.manim_scenes.writing import say
 
 Side = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
 
@@ -171,8 +172,8 @@ def _names(props: Props, plan: TransportPlan, stage: Stage) -> None:
     stage.show(plan.cargo.name(stage, props.cargo, LIGAND), layer=LABELS)
     outside, inside = ACROSS if props.place == "synapse" else ("Outside the cell", "Inside the cell")
     sides: tuple[tuple[str, Room], ...] = (
-        (props.outside or outside, plan.outer_side),
-        (props.inside or inside, plan.inner_side),
+        (props.outside or say(outside), plan.outer_side),
+        (props.inside or say(inside), plan.inner_side),
     )
     for text, room in sides:
         lay_side_name(stage, text, room)

@@ -10,7 +10,7 @@ from picturelock.providers.render.manim_scenes.actor import Points
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.chart import Charted, lay_chart
 from picturelock.providers.render.manim_scenes.colors import mixed, readable
-from picturelock.providers.render.manim_scenes.figures import figure
+from picturelock.providers.render.manim_scenes.figures import count, figure
 from picturelock.providers.render.manim_scenes.pill import lay_pill
 from picturelock.providers.render.manim_scenes.props import BeatNumber, Name
 from picturelock.providers.render.manim_scenes.shapes import plate, rounded_box, shape_of
@@ -18,6 +18,7 @@ from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.tracks import OUT
 from picturelock.providers.render.manim_scenes.typesetting import set_text
+from picturelock.providers.render.manim_scenes.writing import say
 
 _GROWTH = 1.4
 _PILL = 0.8
@@ -120,10 +121,10 @@ def difference_of(props: Props) -> str:
     """The difference in words: of the shown values, so that a viewer who subtracts finds the same."""
     first, second = (Fraction(f"{arm.shown:.12g}") for arm in props.arms)
     apart = abs(first - second)
-    unit = " percentage points" if props.unit.startswith("%") else props.unit
+    unit = say("percentage points") if props.unit.startswith("%") else props.unit
     if apart == 0:
-        return "No difference"
-    return f"Difference: {figure(float(apart), f' {unit.strip()}' if unit.strip() else '')}"
+        return say("No difference")
+    return say("Difference: {0}", figure(float(apart), f" {unit.strip()}" if unit.strip() else ""))
 
 
 def _card(arm: Arm, cell: Box, share: float, start: float, props: Props, stage: Stage) -> None:
@@ -199,7 +200,11 @@ def _words(arm: Arm, room: Box, start: float, props: Props, stage: Stage) -> Non
 def _said(arm: Arm) -> str:
     if arm.n is None:
         return ""
-    return f"{arm.events:,} of {arm.n:,}" if arm.events is not None else f"n = {arm.n:,}"
+    return (
+        say("{0} of {1}", count(arm.events), count(arm.n))
+        if arm.events is not None
+        else f"n = {count(arm.n)}"
+    )
 
 
 def _bar(track: Box, share: float, color: str, start: float, stage: Stage) -> None:
@@ -225,4 +230,5 @@ TEMPLATE = Template(
     props=Props,
     example=EXAMPLE,
     draw=draw,
+    mirrors=True,
 )
