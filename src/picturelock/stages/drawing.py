@@ -11,6 +11,7 @@ from picturelock.domain.frames import FrameFormat
 from picturelock.domain.look import Look
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Shot
+from picturelock.domain.spoken_ink import lit_ink
 from picturelock.domain.timing import SceneTiming, estimate_scene
 from picturelock.ports.films import Tools
 
@@ -21,17 +22,20 @@ _FACTS = "drawn.json"
 
 def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat) -> DrawOrder:
     """The order for one scene with its words in place."""
-    captions = caption_cues(
+    palette, style = look.palette(), brief.captions
+    cues = caption_cues(
         timing.words, timing.length, frame.fps, frame.caption_line, language=brief.spoken_language
     )
+    drawn = {"clean": tuple(cue.wordless for cue in cues), "karaoke": cues, "off": ()}
     return DrawOrder(
         shot=shot,
-        palette=look.palette(),
+        palette=palette,
         frame=frame,
         length=timing.length,
         beats=timing.beats,
         words=timing.words,
-        captions=captions if brief.captions else (),
+        captions=drawn[style],
+        lit=lit_ink(palette) if style == "karaoke" else None,
         logo=brief.logo_picture,
         language=brief.spoken_language,
     )

@@ -183,7 +183,17 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
     )
 
 
-_NOT_TOLD = {"reference_docs", "seed", "logo", "quality", "captions", "brand_colors", "theme", "images"}
+_NOT_TOLD = {
+    "reference_docs",
+    "seed",
+    "logo",
+    "quality",
+    "captions",
+    "caption_languages",
+    "brand_colors",
+    "theme",
+    "images",
+}
 
 
 def _fields(brief: Brief) -> dict[str, object]:

@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from picturelock.domain.captions import as_srt, as_vtt
 from picturelock.domain.cut import Cut
+from picturelock.domain.subtitle_texts import as_srt, as_vtt
 
 
 async def write_sidecars(cut: Cut, to: Path) -> None:

@@ -1,7 +1,9 @@
 """Whether a scene lasts long enough for the text in it to be read."""
 
+from picturelock.domain.languages import language_of
 from picturelock.domain.sentence import split_sentences
-from picturelock.domain.timing import CHARACTERS_PER_SECOND, LEAD, TAIL
+from picturelock.domain.timing import LEAD, TAIL
+from picturelock.providers.render.manim_scenes.writing import now
 
 # Slower than captions (17 a second), which go with what is heard: this is read on its own.
 READ_PER_SECOND = 13.0
@@ -16,11 +18,12 @@ def too_short_to_read(text: str, spoken: str) -> list[str]:
         return []
     heard = _plain(spoken)
     sentences = [_plain(sentence) for sentence in split_sentences(text)]
+    spoken_per_second = language_of(now().language.tag).spoken_per_second
     needed = sum(
-        len(sentence) / (CHARACTERS_PER_SECOND if sentence in heard else READ_PER_SECOND)
+        len(sentence) / (spoken_per_second if sentence in heard else READ_PER_SECOND)
         for sentence in sentences
     )
-    lasts = LEAD + len(spoken) / CHARACTERS_PER_SECOND + TAIL
+    lasts = LEAD + len(spoken) / spoken_per_second + TAIL
     if needed <= lasts:
         return []
     return [
