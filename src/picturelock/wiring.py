@@ -13,7 +13,7 @@ from picturelock.engine.database import Database
 from picturelock.engine.observed import Observer
 from picturelock.engine.studio import EVERY_QUEUE, Studio
 from picturelock.pipelines.film_production import FilmProduction
-from picturelock.ports.films import Stock, Takes, Tools, Writer
+from picturelock.ports.films import Stock, Takes, Tools, Translator, Writer
 from picturelock.ports.models import Models
 from picturelock.ports.watching import ModelObserver
 from picturelock.providers.documents.apart import read_apart as read_document
@@ -47,6 +47,7 @@ from picturelock.writing.knowledge.facts import facts_with
 from picturelock.writing.model_writer import ModelWriter
 from picturelock.writing.room.room import WritersRoom
 from picturelock.writing.template_writer import TemplateWriter
+from picturelock.writing.translator import ModelTranslator
 
 __all__ = [
     "OpenStudio",
@@ -111,11 +112,10 @@ async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncG
         stack.push_async_callback(remotion.stop)
         voices = InstalledVoices(settings.voice)
         stack.push_async_callback(voices.stop)
+        models = watched.over(await stack.enter_async_context(open_models(settings)))
         yield Tools(
-            writer=_writer(
-                watched.over(await stack.enter_async_context(open_models(settings))),
-                settings.home / "medicines",
-            ),
+            writer=_writer(models, settings.home / "medicines"),
+            translator=_translator(models),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
@@ -293,6 +293,11 @@ def _writer(models: Models, medicines: Path) -> Writer:
     except InvalidInputError as wrong:
         problems = [Problem("PICTURELOCK_MODEL", problem.message) for problem in wrong.problems]
         raise InvalidInputError(problems) from wrong
+
+
+def _translator(models: Models) -> Translator | None:
+    """The model that writes also translates; the template writer cannot."""
+    return None if models.default == TEMPLATE else ModelTranslator(models.open(models.default).model)
 
 
 def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:

@@ -8,6 +8,7 @@ from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.shot import Artifact
+from picturelock.domain.subtitles import CaptionLook, Sidecar, Subtitles
 
 
 class Clip(Frozen):
@@ -45,6 +46,16 @@ class Cut(Frozen):
         default=(), description="for the sidecar files, in frames of the cut"
     )
     music: MusicBed | None = None
+    language: str = Field(default="en", description="BCP 47: of the captions")
+    subtitles: tuple[Subtitles, ...] = Field(
+        default=(), description="for further sidecar files: other languages, and captions that tell of sounds"
+    )
+    caption_look: CaptionLook = CaptionLook()
+
+    @property
+    def tracks(self) -> tuple[Subtitles, ...]:
+        """All that sidecar files are written of, the film's own captions first."""
+        return Subtitles(language=self.language, own=True, cues=self.captions), *self.subtitles
 
 
 class Check(Frozen):
@@ -63,6 +74,9 @@ class Film(Frozen):
     poster: Artifact
     srt: Artifact
     vtt: Artifact
+    sidecars: tuple[Sidecar, ...] = Field(
+        default=(), description="all files beside it that tell what is said, those two among them"
+    )
     cut: Cut
     seconds: float
     size_bytes: int

@@ -39,6 +39,10 @@ def film_facts(
             for scene in script.scenes
             for beat in scene.beats
         ],
+        "translations": [translation.model_dump() for translation in script.translations],
+        "sidecars": [
+            {"file": one.file.name, "kind": one.kind, "language": one.language} for one in film.sidecars
+        ],
         "credits": [shot.footage.credit.model_dump() for shot in shots.shots if shot.footage],
         "seconds": film.seconds,
         "checks": [check.model_dump() for check in film.checks],

@@ -175,7 +175,7 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
             "plan": ask.plan,
             "script": ask.script,
             "shots": ask.shots,
-            "previous": previous.model_dump_json(exclude={"writer"}) if previous else None,
+            "previous": previous.model_dump_json(exclude={"writer", "translations"}) if previous else None,
             "feedback": ask.rework.feedback,
             "scenes": ask.rework.scenes,
             "problem": problem,

@@ -21,7 +21,7 @@ from picturelock.providers.film.sidecars import write_sidecars
 from picturelock.providers.film.sound import RATE, LaidVoice, SoundOrder, make_sound
 
 # Raised whenever the same cut may come out otherwise.
-_VERSION = "film 1"
+_VERSION = "film 2"
 
 
 class FilmAssembler:
@@ -40,7 +40,7 @@ class FilmAssembler:
         return _VERSION
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
-        """Make ``film.mp4``, ``poster.png``, ``script.srt`` and ``script.vtt`` in the folder ``to``.
+        """Make ``film.mp4``, ``poster.png`` and the files of all the cut's ``tracks`` in the folder ``to``.
 
         Raises:
             SceneError: a scene's drawing is missing, broken, or not as long or large as the cut says.
