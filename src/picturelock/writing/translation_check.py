@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from picturelock.domain.languages import primary
 
 # A number of its own: no part of a code like SGLT2, HbA1c or COX-1.
-_NUMBER = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*")
+_NUMBER = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]-)\d+(?:[.,\u00a0\u202f'’٫٬]\d+)*")
 _CODE = re.compile(r"\b(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]+(?:-?\d+[A-Za-z]?)+\b")
 _SEPARATOR = re.compile(r"[.,\u00a0\u202f'’٫٬]")
 _SAFE_END = r"(?![^\W\d_])"
@@ -35,6 +35,8 @@ _ANYWHERE = {
 # Scripts without spaces: what follows a unit there is no end of a word.
 _IN_RUN = {unit: re.compile(rf"(?:{forms})", re.I) for unit, forms in _UNITS.items()}
 _UNSPACED = {"ja", "zh", "th", "ko"}
+# "Once a day" has a figure there: 1日1回.
+_COUNT_ONE = {"ja", "zh", "ko"}
 
 
 def translation_problems(
@@ -53,6 +55,8 @@ def translation_problems(
         return ["is empty"]
     found: list[str] = []
     was, now = numbers_in(original), numbers_in(translated)
+    if primary(target) in _COUNT_ONE:
+        was["1"] = now["1"] = max(was["1"], now["1"])
     if was != now:
         found.append(f"the numbers are {_told(now)} and must be {_told(was)}")
     found += [
