@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from fakes.story import BRIEF, PLAN, SCRIPT, with_word_changed
+from fakes.story import BOARD, BRIEF, PLAN, SCRIPT, with_word_changed
 from fakes.tools import FakeTools
 from picturelock.domain.rework import Rework
 from picturelock.domain.script import Script
@@ -18,7 +18,10 @@ from picturelock.stages.translations import with_translations
 from picturelock.stages.tts import record_voice
 
 GERMAN = BRIEF.model_copy(update={"caption_languages": ("de",)})
-SRT = "1\n00:00:00,500 --> 00:00:02,000\nDieser Film handelt\n\n2\n00:00:02,000 --> 00:00:03,000\nvon Aspirin.\n\n"
+SRT = (
+    "1\n00:00:00,500 --> 00:00:02,000\nDieser Film handelt\n\n"
+    "2\n00:00:02,000 --> 00:00:03,000\nvon Aspirin.\n\n"
+)
 
 
 class Translator:
@@ -62,8 +65,6 @@ async def test_without_a_model_no_english_is_called_german(fakes: FakeTools, des
 
 
 def shots() -> Shots:
-    from fakes.story import BOARD
-
     return Shots(shots=BOARD.shots, look=BOARD.look, writer="fake-writer")
 
 
@@ -127,7 +128,10 @@ async def test_what_a_person_gave_stays_when_the_script_is_written_again(fakes: 
 
 
 async def test_a_subtitle_file_is_put_together_to_the_scripts_sentences(desk: Any) -> None:
-    rest = "3\n00:00:04,000 --> 00:00:06,000\nEin Enzym.\n\n4\n00:00:06,000 --> 00:00:08,000\nAspirin hemmt es.\n"
+    rest = (
+        "3\n00:00:04,000 --> 00:00:06,000\nEin Enzym.\n\n"
+        "4\n00:00:06,000 --> 00:00:08,000\nAspirin hemmt es.\n"
+    )
     script = await edit_script(
         GERMAN, PLAN, data={"subtitles": {"de": SRT + rest}}, person="Ann", desk=desk(previous=SCRIPT)
     )

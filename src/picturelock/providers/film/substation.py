@@ -10,7 +10,7 @@ from picturelock.domain.subtitles import CaptionLook
 
 _STYLE = "Captions"
 # Shares of the frame's shorter side, as the engines lay captions: letters, the panel's margin, its distance.
-_LETTERS, _PANEL = 0.043, 0.012
+_LETTERS, _UPRIGHT_LETTERS, _PANEL = 0.043, 0.057, 0.012
 _WIDE_MARGIN, _UPRIGHT_MARGIN = 0.075, 0.37
 _THROUGH = 30  # of 255: how much is seen through the panel
 
@@ -38,9 +38,10 @@ def as_ass(
 def _style(frame: FrameFormat, look: CaptionLook) -> SSAStyle:
     side = min(frame.width, frame.height)
     margin = _UPRIGHT_MARGIN if frame.portrait else _WIDE_MARGIN
+    letters = _UPRIGHT_LETTERS if frame.portrait else _LETTERS
     return SSAStyle(
         fontname="Inter",
-        fontsize=round(side * _LETTERS * 1.21, 1),  # ASS counts a font's whole height, not its em
+        fontsize=round(side * letters * 1.21, 1),  # ASS counts a font's whole height, not its em
         bold=False,
         # A word changes from the secondary to the primary colour when its time has come.
         primarycolor=_color(look.lit),

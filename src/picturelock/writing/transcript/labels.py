@@ -35,5 +35,7 @@ def cited(source: Source, labels: dict[str, str]) -> str:
         if source.paragraph
         else ""
     )
-    name = ", ".join(part for part in (source.name or source.kind, place) if part)
+    # The brief's own fields are called by one word, which says nothing without it.
+    kind = source.kind if source.kind in ("brief", "person") or not source.name else ""
+    name = ", ".join(part for part in (kind, source.name, place) if part)
     return f"{name}: “{source.quote}”" if source.quote else name

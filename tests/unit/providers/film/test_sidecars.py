@@ -44,7 +44,7 @@ async def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def test_each_language_and_kind_has_files_of_its_own(folder: Path) -> None:
+def test_each_language_and_kind_has_files_of_its_own(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [
         "film.de.ass",
         "film.de.srt",
@@ -57,7 +57,7 @@ async def test_each_language_and_kind_has_files_of_its_own(folder: Path) -> None
     ]
 
 
-async def test_the_words_of_a_substation_file_light_up_when_they_are_heard(folder: Path) -> None:
+def test_the_words_of_a_substation_file_light_up_when_they_are_heard(folder: Path) -> None:
     (event,) = pysubs2.load(str(folder / "script.ass"))
     assert event.plaintext == "Take (one) now."
     assert (event.start, event.end) == (500, pytest.approx(2767, abs=10))
@@ -65,11 +65,11 @@ async def test_the_words_of_a_substation_file_light_up_when_they_are_heard(folde
     assert event.text == r"{\k40}Take {\k43}(one){\k67} {\k50}now."
 
 
-async def test_a_translated_file_has_no_times_of_words(folder: Path) -> None:
+def test_a_translated_file_has_no_times_of_words(folder: Path) -> None:
     assert "\\k" not in (folder / "film.de.ass").read_text(encoding="utf-8")
 
 
-async def test_a_substation_file_has_the_pictures_size_and_colours(folder: Path) -> None:
+def test_a_substation_file_has_the_pictures_size_and_colours(folder: Path) -> None:
     file = pysubs2.load(str(folder / "script.ass"))
     assert (file.info["PlayResX"], file.info["PlayResY"]) == ("1920", "1080")
     style = file.styles["Captions"]

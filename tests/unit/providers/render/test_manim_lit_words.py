@@ -1,5 +1,10 @@
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PIL import Image
 
 from fakes.scenes import order
 from picturelock.domain.captions import caption_cues
@@ -12,6 +17,7 @@ from picturelock.providers.render.manim_scenes.stage import Stage
 from picturelock.providers.render.manim_scenes.writing import written_in
 
 LIT = "#ffd400"
+GOLDEN = Path(__file__).parents[3] / "golden" / "manim" / "karaoke.png"
 TEXTS = {
     "en": "Aspirin blocks COX-1.",
     "ja": "腎臓のSGLT2を阻害し、糖を出します。",
@@ -61,3 +67,20 @@ def test_only_the_word_that_is_spoken_has_the_lit_colour() -> None:
     middle = painter.pixels.shape[1] / 2
     assert len(columns) > 10
     assert abs((columns[0] + columns[-1]) / 2 - middle) < 30  # the second of three words
+
+
+def test_a_lit_word_of_arabic_is_the_one_a_person_looked_at() -> None:
+    words = timed("ar")
+    cues = caption_cues(words, 160, 15, language="ar")
+    made = order("title", {}, captions=cues).model_copy(update={"lit": LIT, "language": "ar"})
+    with written_in("ar"):
+        stage = Stage(made)
+        captions(stage)
+    painter = Painter(stage)
+    painter.paint(words[2].start / 15)
+    drawn: NDArray[np.uint8] = (painter.pixels[..., 2::-1] // 8 * 8 + 4).astype(np.uint8)
+    if os.environ.get("PICTURELOCK_UPDATE_GOLDEN"):
+        Image.fromarray(drawn).save(GOLDEN, optimize=True)
+    away = np.abs(drawn.astype(int) - np.asarray(Image.open(GOLDEN)).astype(int)).mean(axis=2)
+    assert away.mean() < 1.0
+    assert away.reshape(18, 15, 32, 15).mean(axis=(1, 3)).max() < 8.0
