@@ -101,8 +101,7 @@ async def test_the_picture_is_the_one_a_person_looked_at(
 
 
 async def test_the_word_that_is_spoken_lights_up(renderer: RemotionRenderer, tmp_path: Path) -> None:
-    scene = {"title": "Aspirin"}
-    made = ordered("title_backdrop", scene, "dark").model_copy(
+    made = ordered("title_backdrop", {"title": "Aspirin"}, "dark").model_copy(
         update={
             "lit": "#2dd4bf",
             "language": "ar",
