@@ -33,9 +33,16 @@ export interface Motion {
   readonly leaving: Transition | null;
 }
 
+export interface Focus {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Footage {
   readonly kind: 'video' | 'image';
   readonly seconds: number;
+  /** Where its interest lies, as shares of its width and height. */
+  readonly focus: Focus;
 }
 
 export interface Shot {
@@ -88,6 +95,8 @@ export interface Lettering {
   readonly quotes: readonly [string, string];
   /** The signs in numbers; `{0}` in `percent` is the number. */
   readonly numbers: {readonly point: string; readonly thousands: string; readonly percent: string};
+  /** Long words with soft hyphens where they may be broken, by what they are without. */
+  readonly hyphened: Readonly<Record<string, string>>;
   /** The templates' own words, by what they are in English. */
   readonly words: Readonly<Record<string, string>>;
 }
@@ -103,6 +112,8 @@ export interface Order {
   readonly captions: readonly CaptionCue[];
   /** The letters of the word that is spoken; null when no word lights up. */
   readonly lit: string | null;
+  /** Whether it is the film's first scene, whose picture stands from the first frame on. */
+  readonly opens: boolean;
   readonly lettering: Lettering;
 }
 

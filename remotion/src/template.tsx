@@ -2,6 +2,9 @@
 import type {ComponentType, ReactNode} from 'react';
 import {z} from 'zod';
 
+/** What is done to each text before it is drawn. */
+export type Letter = (text: string) => string;
+
 export interface Card {
   /** What is seen. */
   readonly shows: string;
@@ -21,17 +24,29 @@ export interface Template {
   readonly card: Card;
   readonly props: z.ZodType;
   readonly example: unknown;
-  /** The picture for props of any origin. Throws when they are not valid, naming each bad field. */
-  readonly draw: (props: unknown) => ReactNode;
+  /**
+   * The picture for props of any origin, their texts changed by `letter` before they are drawn.
+   *
+   * @throws when they are not valid, naming each bad field.
+   */
+  readonly draw: (props: unknown, letter?: Letter) => ReactNode;
 }
 
 export function template<Props extends object>({card, props, example, Picture}: Declaration<Props>): Template {
-  const draw = (given: unknown) => {
+  const draw = (given: unknown, letter?: Letter) => {
     const read = props.safeParse(given);
     if (!read.success) throw new Error(`the props are not valid: ${problems(read.error)}`);
-    return <Picture {...read.data} />;
+    return <Picture {...(letter === undefined ? read.data : (eachText(read.data, letter) as Props))} />;
   };
   return {card, props, example, draw};
+}
+
+/** A value with each text in it changed. */
+function eachText(value: unknown, letter: Letter): unknown {
+  if (typeof value === 'string') return letter(value);
+  if (Array.isArray(value)) return value.map((one) => eachText(one, letter));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, eachText(one, letter)]));
 }
 
 function problems({issues}: z.ZodError): string {

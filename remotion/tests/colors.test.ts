@@ -4,7 +4,7 @@ import {contrast} from '../src/stage/colors.ts';
 import {accentLetters} from '../src/stage/letters.ts';
 
 const dark = {mode: 'dark', background: '#12305a', background_edge: '#061326', ink: '#f4f8fc', accent: '#2d6dd4'} as Palette;
-const footage = {kind: 'image', seconds: 0};
+const footage = {kind: 'image', seconds: 0, focus: {x: 0.5, y: 0.5}};
 
 function order(palette: Palette, shown: typeof footage | null): Order {
   return {palette, shot: {footage: shown}} as unknown as Order;

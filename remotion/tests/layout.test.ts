@@ -28,7 +28,7 @@ test('upright, everything keeps clear of what apps lay over the picture', () => 
 test('parts come in with their beats, and those of one beat one after another', () => {
   const order = {frame: {width: 1, height: 1, fps: 10}, beats: [{beat_id: 'a', start: 0, end: 30}, {beat_id: 'b', start: 30, end: 60}]};
   const [first = 0, second = 0, third = 0] = cuesOf(order, [{beat: 0}, {beat: 1}, {beat: 1}]);
-  expect(first).toBeCloseTo(0.5);
+  expect(first).toBeCloseTo(0.1);
   expect(second).toBeCloseTo(3);
   expect(third).toBeGreaterThan(second);
 });
@@ -44,7 +44,7 @@ test('a page is seen for its share of the letters', () => {
 
 test('values are written with no more digits than they have', () => {
   const english = {numbers: {point: '.', thousands: ',', percent: '{0}%'}};
-  expect([written(12, '%', english), written(4.5, 'mg', english), written(0.1 + 0.2, '', english), written(1200, '', english)]).toEqual(['12%', '4.5\u00a0mg', '0.3', '1200']);
+  expect([written(12, '%', english), written(4.5, 'mg', english), written(0.1 + 0.2, '', english), written(1200, '', english)]).toEqual(['12%', '4.5 mg', '0.3', '1200']);
 });
 
 test('values are written with the signs of the language', () => {

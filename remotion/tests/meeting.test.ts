@@ -12,14 +12,26 @@ function scene(transition: Transition, leaving: Transition | null, length = 150)
 
 test('a scene begins with its transition and leaves with the next one', () => {
   const order = scene('push', 'wipe');
-  expect(meetingAt(0, order)).toMatchObject({kind: 'push', end: 'start', share: 0});
-  expect(meetingAt(149, order)).toMatchObject({kind: 'wipe', end: 'close', share: 0});
+  expect(meetingAt(0, order)).toMatchObject({kind: 'push', end: 'start'});
+  expect(meetingAt(149, order)).toMatchObject({kind: 'wipe', end: 'close'});
   expect(meetingAt(75, order)).toBeNull();
 });
 
 test('without a next one it leaves as it began, and without a motion it fades', () => {
   expect(meetingAt(149, scene('match', null))).toMatchObject({kind: 'match'});
   expect(meetingAt(0, {...scene('cut', null), shot: {motion: null}} as unknown as Order)).toMatchObject({kind: 'fade'});
+});
+
+test.each(['fade', 'match'] as const)('no frame of a %s is bare where two scenes meet', (kind) => {
+  const shown = [0, 149].map((frame) => {
+    const meeting = meetingAt(frame, scene(kind, kind));
+    return meeting === null ? 0 : Number(pictured(meeting, 1).opacity);
+  });
+  for (const opacity of shown) expect(opacity).toBeGreaterThan(0.2);
+});
+
+test('the film’s first scene stands from its first frame on', () => {
+  expect(meetingAt(0, {...scene('fade', 'push'), opens: true})).toBeNull();
 });
 
 test('a cut takes no frame', () => {

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     voice: Literal["espeak", "festival"] | None = Field(default=None, validation_alias="PICTURELOCK_VOICE")
     pexels_api_key: str | None = Field(default=None, validation_alias="PEXELS_API_KEY")
     pexels_base_url: str = Field(default="https://api.pexels.com", validation_alias="PEXELS_BASE_URL")
+    pixabay_api_key: str | None = Field(default=None, validation_alias="PIXABAY_API_KEY")
+    pixabay_base_url: str = Field(default="https://pixabay.com", validation_alias="PIXABAY_BASE_URL")
     remotion_engine: Literal["auto", "server"] = Field(
         default="auto", validation_alias="PICTURELOCK_REMOTION_ENGINE"
     )

@@ -25,9 +25,12 @@ from picturelock.providers.llm.observed import ObservedModels
 from picturelock.providers.readiness import Readiness, providers_readiness
 from picturelock.providers.render.manim import ManimRenderer
 from picturelock.providers.render.remotion import RemotionRenderer
+from picturelock.providers.stock.chain import StockChain
 from picturelock.providers.stock.drawn import DrawnBackdrops
-from picturelock.providers.stock.fallback import WithFallback
+from picturelock.providers.stock.library import StockLibrary
+from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.stock.pexels import Pexels
+from picturelock.providers.stock.pixabay import Pixabay
 from picturelock.providers.store.films import FilmFolders, records_of
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
@@ -55,6 +58,7 @@ __all__ = [
     "Watched",
     "film_records",
     "installed_parts",
+    "lay_media",
     "open_gallery_tools",
     "open_models",
     "open_room",
@@ -301,12 +305,15 @@ def _translator(models: Models) -> Translator | None:
 
 
 def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:
-    drawn = DrawnBackdrops(takes)
-    if not settings.pexels_api_key or settings.offline:
-        return drawn
-    pexels = Pexels(settings.pexels_api_key, settings.pexels_base_url, takes)
-    stack.push_async_callback(pexels.stop)
-    return WithFallback(pexels, drawn)
+    """Whoever has footage: Pexels and Pixabay, as far as their keys are set, and at last drawn backdrops."""
+    catalogues = [
+        *([Pexels(settings.pexels_api_key, settings.pexels_base_url)] if settings.pexels_api_key else []),
+        *([Pixabay(settings.pixabay_api_key, settings.pixabay_base_url)] if settings.pixabay_api_key else []),
+    ]
+    libraries = tuple(StockLibrary(one, takes) for one in catalogues) if not settings.offline else ()
+    for library in libraries:
+        stack.push_async_callback(library.stop)
+    return StockChain(libraries, DrawnBackdrops(takes)) if libraries else DrawnBackdrops(takes)
 
 
 def store_readiness(settings: Settings) -> Readiness | None:
@@ -360,7 +367,10 @@ def readiness(settings: Settings) -> tuple[Readiness, ...]:
     return providers_readiness(
         writer=_writer(models, settings.home / "medicines").name,
         models=models.readiness(),
-        footage_set=bool(settings.pexels_api_key),
+        footage={
+            "Pexels": ("PEXELS_API_KEY", bool(settings.pexels_api_key)),
+            "Pixabay": ("PIXABAY_API_KEY", bool(settings.pixabay_api_key)),
+        },
         offline=settings.offline,
         voices=InstalledVoices(settings.voice).ready(),
     )

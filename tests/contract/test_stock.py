@@ -1,302 +1,298 @@
-"""One suite over every source of pictures, and Pexels' ways to fail, against a service on this machine."""
+"""One suite over every source of pictures, and each service's ways to fail, in its own form."""
 
 import asyncio
-import json
-import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 
+from contract.stock_server import StockServer, serving
+from contract.stock_wire import KEY, Offered, PexelsWire, PixabayWire, Wire
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.look import DARK
-from picturelock.domain.shot import Artifact
 from picturelock.ports.films import Stock, StockQuery
 from picturelock.providers.film.ffmpeg import ffmpeg
 from picturelock.providers.film.probe import probe
+from picturelock.providers.stock.chain import StockChain
 from picturelock.providers.stock.drawn import DrawnBackdrops
-from picturelock.providers.stock.fallback import WithFallback
-from picturelock.providers.stock.pexels import Pexels
+from picturelock.providers.stock.library import StockLibrary
+from picturelock.providers.store.folder import FolderTakes
 
-QUERY = StockQuery(words="calm sea", width=640, height=360, seconds=1.5, palette=DARK)
-
-
-@dataclass
-class KeptTakes:
-    """Takes in a folder."""
-
-    folder: Path
-
-    async def take(self, key: str, make: Callable[[Path], Awaitable[None]]) -> Path:
-        kept, new = self.folder / key, self.folder / f"{key}.new"
-        if not kept.exists():
-            new.mkdir(exist_ok=True)
-            await make(new)
-            new.rename(kept)
-        return kept
-
-    async def bring(self, artifacts: Iterable[Artifact]) -> None:
-        """Whatever is kept lies here already."""
-
-    def path(self, artifact: Artifact) -> Path:
-        return self.folder / artifact.key / artifact.name
-
-    async def release(self, key: str, *, before: float) -> bool:
-        raise AssertionError(f"take {key} is still needed")
-
-
-@dataclass
-class Service:
-    """What the service has, how it behaves, and what it was asked."""
-
-    folder: Path
-    address: str = ""
-    behaviour: str = "good"
-    has: tuple[str, ...] = ("videos", "photos")
-    asked: list[str] = field(default_factory=list[str])
-    keys_at_files: list[str | None] = field(default_factory=list[str | None])
-    ended: threading.Event = field(default_factory=threading.Event)
-
-    def answer(self, path: str) -> dict[str, Any]:
-        """An answer in the shape that Pexels documents."""
-        page = {"page": 1, "per_page": 15, "total_results": 1, "url": "https://www.pexels.com/"}
-        if path == "/videos/search":
-            sizes = ((640, 360), (320, 180))
-            files: list[dict[str, Any]] = [
-                {"id": w, "quality": "hd", "file_type": "video/mp4", "width": w, "height": h, "fps": 25.0}
-                | {"link": f"{self.address}/files/{w}.mp4"}
-                for w, h in sizes
-            ]
-            video: dict[str, Any] = {
-                "id": 7,
-                "width": 640,
-                "height": 360,
-                "duration": 4,
-                "full_res": None,
-            }
-            video |= {"url": "https://www.pexels.com/video/7/", "image": "https://images.pexels.com/7.jpg"}
-            video |= {"user": {"id": 1, "name": "Ann Lee", "url": "https://www.pexels.com/@ann"}}
-            video |= {"video_files": files, "video_pictures": [{"id": 1, "picture": "x", "nr": 0}]}
-            return page | {"videos": [video] if "videos" in self.has else []}
-        sources = dict.fromkeys(("original", "large2x", "large", "tiny"), f"{self.address}/files/photo.jpg")
-        photo: dict[str, Any] = {
-            "id": 9,
-            "width": 3000,
-            "height": 2000,
-            "url": "https://www.pexels.com/photo/9/",
-        }
-        photo |= {
-            "photographer": "Bo Li",
-            "photographer_url": "https://www.pexels.com/@bo",
-            "photographer_id": 2,
-        }
-        photo |= {"avg_color": "#123456", "src": sources, "liked": False, "alt": "A calm sea"}
-        return page | {"photos": [photo] if "photos" in self.has else []}
-
-
-def handler(service: Service) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked = urlsplit(self.path)
-            service.asked.append(self.path)
-            if asked.path.startswith("/files/"):
-                service.keys_at_files.append(self.headers["Authorization"])
-                name = asked.path.removeprefix("/files/")
-                wrong = service.behaviour == "wrong files"
-                self.reply(200, b"<html>gone</html>" if wrong else (service.folder / name).read_bytes())
-            elif service.behaviour == "hang":
-                service.ended.wait(20)
-            elif service.behaviour == "limit":
-                self.reply(429, b"{}", {"Retry-After": "30"})
-            elif service.behaviour == "month":
-                self.reply(429, b"{}", {"X-Ratelimit-Reset": "1800000000"})
-            elif service.behaviour == "broken":
-                self.reply(500, b"oops")
-            elif service.behaviour == "nonsense":
-                self.reply(200, b'{"videos": 3}')
-            elif self.headers["Authorization"] != "right":
-                self.reply(401, b'{"status": 401, "code": "Unauthorized"}')
-            else:
-                assert parse_qs(asked.query)["orientation"] == ["landscape"]
-                self.reply(200, json.dumps(service.answer(asked.path)).encode())
-
-        def reply(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
-            self.send_response(status)
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
-            """Say nothing."""
-
-    return Handler
+QUERY = StockQuery(words="calm sea", width=320, height=180, seconds=1.5, palette=DARK)
+CLIP = Offered(7, "clip.mp4", 320, 180, seconds=4, preview="navy.png")
+OTHER = Offered(8, "other.mp4", 320, 180, seconds=9, preview="yellow.png", title="A field")
+PHOTO = Offered(9, "photo.jpg", 640, 360, preview="navy.png", title="A lake", author="Bo Li")
+WIRES: tuple[Wire, ...] = (PexelsWire(), PixabayWire())
+DAY = 86_400.0
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A real clip with sound in two sizes, and a real photo."""
+    """Real clips with sound, a real photo, small previews, and a sound that calls itself a clip."""
     folder = tmp_path_factory.mktemp("files")
+    sound = ["-f", "lavfi", "-i", "sine=d=2"]
 
     async def make() -> None:
-        for width, height in ((640, 360), (320, 180)):
-            picture = ["-f", "lavfi", "-i", f"testsrc2=s={width}x{height}:r=25:d=2"]
-            sound = ["-f", "lavfi", "-i", "sine=d=2"]
-            await ffmpeg(*picture, *sound, "-preset", "ultrafast", str(folder / f"{width}.mp4"))
-        await ffmpeg("-f", "lavfi", "-i", "testsrc2=s=3000x2000", "-frames:v", "1", str(folder / "photo.jpg"))
+        for name, picture in (("clip.mp4", "testsrc2"), ("other.mp4", "smptebars")):
+            drawn = ["-f", "lavfi", "-i", f"{picture}=s=320x180:r=25:d=2"]
+            await ffmpeg(*drawn, *sound, "-preset", "ultrafast", str(folder / name))
+        await ffmpeg(*sound, "-c:a", "aac", str(folder / "sound.mp4"))
 
     asyncio.run(make())
+    for name, colour, size in (
+        ("photo.jpg", "teal", (640, 360)),
+        ("navy.png", "#12305a", (8, 8)),
+        ("yellow.png", "#ffee00", (8, 8)),
+    ):
+        Image.new("RGB", size, colour).save(folder / name)
     return folder
 
 
-@pytest.fixture
-def service(files: Path) -> Iterator[Service]:
-    service = Service(files)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(service))
-    server.daemon_threads = True
-    service.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield service
-    service.ended.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+@pytest.fixture(params=WIRES, ids=lambda wire: wire.name)
+def service(request: pytest.FixtureRequest, files: Path) -> Iterator[StockServer]:
+    with serving(StockServer(request.param, files, offered=[CLIP, PHOTO])) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def conformed(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which what the services have is conformed, once for all tests."""
+    warm = FolderTakes(tmp_path_factory.mktemp("conformed"))
+
+    async def make() -> None:
+        with serving(StockServer(PexelsWire(), files, offered=[])) as service:
+            library = StockLibrary(service.wire.catalogue(KEY, service.address), warm)
+            for one in (CLIP, OTHER, PHOTO):
+                service.offered = [one]
+                await library.find(QUERY.model_copy(update={"words": one.file}))
+            await library.stop()
+
+    asyncio.run(make())
+    for key in warm.keys():  # noqa: SIM118 - it is no mapping
+        if not (warm.place(key) / "measures.json").is_file():
+            warm.remove(key)
+    warm.close()
+    return warm.root
 
 
 @pytest.fixture
-def takes(tmp_path: Path) -> KeptTakes:
-    return KeptTakes(tmp_path)
+def takes(conformed: Path, tmp_path: Path) -> Iterator[FolderTakes]:
+    shutil.copytree(conformed, tmp_path / "takes")
+    takes = FolderTakes(tmp_path / "takes")
+    yield takes
+    takes.close()
 
 
 @pytest.fixture
-async def pexels(service: Service, takes: KeptTakes) -> AsyncIterator[Pexels]:
-    source = Pexels("right", service.address, takes, timeout=0.5)
+def now() -> list[float]:
+    return [1_700_000_000.0]
+
+
+@pytest.fixture
+async def library(service: StockServer, takes: FolderTakes, now: list[float]) -> AsyncIterator[StockLibrary]:
+    source = StockLibrary(
+        service.wire.catalogue(KEY, service.address), takes, timeout=0.5, clock=lambda: now[0]
+    )
     yield source
     await source.stop()
 
 
-@pytest.fixture(params=["drawn", "pexels", "pexels photos", "fallback"])
-def stock(request: pytest.FixtureRequest, takes: KeptTakes, service: Service, pexels: Pexels) -> Stock:
-    drawn = DrawnBackdrops(takes)
-    if request.param == "fallback":
-        service.has = ()
-    if request.param == "pexels photos":
-        service.has = ("photos",)
-    return {"drawn": drawn, "fallback": WithFallback(pexels, drawn)}.get(request.param, pexels)
-
-
-async def test_what_is_found_is_kept_in_one_form_with_its_credit(stock: Stock, takes: KeptTakes) -> None:
-    footage = await stock.find(QUERY)
+async def _kept_in_one_form(stock: Stock, takes: FolderTakes, provider: str) -> None:
+    found = await stock.find(QUERY)
+    footage = found.footage
     media = probe(takes.path(footage.file))
     assert media.picture is not None
     assert media.sound is None
     assert media.picture.width >= QUERY.width
-    assert footage.credit.provider in ("pexels", "drawn")
+    assert footage.credit.provider == provider
     assert footage.credit.title
     if footage.kind == "video":
         assert media.seconds == pytest.approx(footage.seconds, abs=0.01)
-        assert footage.seconds >= QUERY.seconds
         assert (media.picture.codec, media.picture.pixel_format, media.picture.fps) == ("h264", "yuv420p", 30)
         assert media.picture.bt709
     else:
         assert media.picture.codec == "mjpeg"
+    kept = sorted(takes.keys())
+    assert await stock.find(QUERY) == found
+    assert sorted(takes.keys()) == kept
 
 
-async def test_the_same_query_finds_the_same_file_and_makes_nothing_again(
-    stock: Stock, takes: KeptTakes, service: Service
+@pytest.mark.parametrize("offered", [CLIP, PHOTO], ids=["clips", "photos"])
+async def test_what_is_found_is_kept_in_one_form_with_its_credit_and_not_asked_for_again(
+    library: StockLibrary, takes: FolderTakes, service: StockServer, offered: Offered
 ) -> None:
-    first = await stock.find(QUERY)
-    asked, kept = len(service.asked), sorted(takes.folder.iterdir())
-    assert await stock.find(QUERY) == first
-    assert len(service.asked) == asked
-    assert sorted(takes.folder.iterdir()) == kept
+    service.offered = [offered]
+    await _kept_in_one_form(library, takes, service.wire.name)
+    searched = len(service.searched)
+    await library.find(QUERY)
+    assert (len(service.searched), service.fetched) == (searched, [offered.file])
 
 
-async def test_other_words_and_seeds_draw_other_backdrops(takes: KeptTakes) -> None:
-    small = QUERY.model_copy(update={"width": 64, "height": 36})
-    drawn = DrawnBackdrops(takes)
-    found = [
-        await drawn.find(small.model_copy(update=change)) for change in ({}, {"words": "hills"}, {"seed": 2})
-    ]
-    assert len({footage.file.key for footage in found}) == 3
+async def test_what_is_drawn_is_kept_in_one_form_with_its_credit(takes: FolderTakes) -> None:
+    await _kept_in_one_form(DrawnBackdrops(takes), takes, "drawn")
 
 
 async def test_a_clip_is_credited_to_who_made_it_and_the_key_stays_with_the_service(
-    pexels: Pexels, service: Service
+    library: StockLibrary, service: StockServer, takes: FolderTakes
 ) -> None:
-    credit = (await pexels.find(QUERY)).credit
-    assert (credit.author, credit.page, credit.licence) == (
+    footage = (await library.find(QUERY)).footage
+    assert (footage.credit.author, footage.credit.page, footage.credit.licence) == (
         "Ann Lee",
-        "https://www.pexels.com/video/7/",
-        "Pexels License",
+        service.wire.page,
+        service.wire.licence,
     )
-    assert service.asked[1] == "/files/640.mp4"
-    assert service.keys_at_files == [None]
+    assert footage.asset == f"{service.wire.name} video 7"
+    assert service.fetched == ["clip.mp4"]
+    assert service.keys_told == []
+    kept = [file.read_bytes() for key in takes.keys() for file in takes.place(key).glob("*.json")]  # noqa: SIM118
+    assert not any(KEY.encode() in content for content in kept)
 
 
-async def test_an_answer_is_asked_for_again_after_a_day(service: Service, takes: KeptTakes) -> None:
-    now = [1_700_000_000.0]
-    pexels = Pexels("right", service.address, takes, clock=lambda: now[0])
-    for later, searches in ((0, 1), (3_600, 1), (25 * 3_600, 2)):
-        now[0] = 1_700_000_000.0 + later
-        await pexels.find(QUERY)
-        assert sum(path.startswith("/videos/search") for path in service.asked) == searches
-    assert sum(path.startswith("/files/") for path in service.asked) == 1
-    await pexels.stop()
+async def test_an_answer_serves_for_24_hours_and_not_longer(
+    library: StockLibrary, service: StockServer, now: list[float]
+) -> None:
+    began = now[0]
+    # The first three lie on two days.
+    for later, searches in ((0.0, 1), (6 * 3_600.0, 1), (DAY - 1, 1), (DAY + 1, 2)):
+        now[0] = began + later
+        await library.find(QUERY)
+        assert len(service.searched) == searches
+    assert service.fetched == ["clip.mp4"]
+
+
+async def test_the_clip_whose_preview_is_nearest_to_the_palette_is_chosen(
+    library: StockLibrary, service: StockServer
+) -> None:
+    service.offered = [OTHER, CLIP]
+    assert (await library.find(QUERY)).footage.asset.endswith("video 7")
+    yellow = DARK.model_copy(update=dict.fromkeys(("background", "accent", "second"), "#fff000"))
+    found = await library.find(QUERY.model_copy(update={"palette": yellow}))
+    assert found.footage.asset.endswith("video 8")
+
+
+async def test_what_the_film_shows_already_comes_last(library: StockLibrary, service: StockServer) -> None:
+    service.offered = [CLIP, OTHER]
+    first = (await library.find(QUERY)).footage.asset
+    second = (await library.find(QUERY.model_copy(update={"used": frozenset({first})}))).footage.asset
+    assert {first, second} == {f"{service.wire.name} video 7", f"{service.wire.name} video 8"}
+    both = QUERY.model_copy(update={"used": frozenset({first, second})})
+    assert (await library.find(both)).footage.asset in (first, second)
+
+
+@pytest.mark.parametrize("bad", ["gone.mp4", "sound.mp4"])
+async def test_a_file_that_is_no_video_gives_way_to_the_next_best(
+    library: StockLibrary, service: StockServer, bad: str
+) -> None:
+    service.offered = [Offered(5, bad, 320, 180, seconds=20, preview="navy.png"), OTHER]
+    assert (await library.find(QUERY)).footage.asset.endswith("video 8")
+
+
+async def test_error_pages_under_the_files_names_are_said_and_not_kept(
+    library: StockLibrary, service: StockServer
+) -> None:
+    service.behaviour = "wrong files"
+    with pytest.raises(ProviderError, match="video 7 is not a video that can be read") as failure:
+        await library.find(QUERY)
+    assert not failure.value.retryable
+    service.behaviour = "good"
+    assert (await library.find(QUERY)).footage.asset.endswith("video 7")
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "message", "retryable"),
+    ("behaviour", "headers", "message", "retryable"),
     [
-        ("hang", "no answer within", True),
-        ("limit", "limit of requests is reached; try again in 30 s", True),
-        ("month", "it is reset on 2027-01-15 at 08:00 UTC", True),
-        ("broken", "answered with status 500", True),
-        ("nonsense", "answered what cannot be read", False),
-        ("wrong files", "the video it sent is not one", False),
+        ("hang", {}, "no answer within 0.5 s; try again in 60 s", True),
+        (429, {"Retry-After": "30"}, "limit of requests is reached; try again in 30 s", True),
+        (429, {"Retry-After": "Tue, 14 Nov 2023 22:14:00 GMT"}, "try again in 40 s", True),
+        (429, {"X-RateLimit-Reset": "12"}, "try again in 12 s", True),
+        (429, {"X-Ratelimit-Reset": "1800000000"}, "try again from 2027-01-15 at 08:00 UTC on", True),
+        (429, {}, "try again in 60 s", True),
+        (500, {}, "answered with status 500", True),
+        (404, {}, "answered with status 404", False),
+        ("nonsense", {}, "answered what cannot be read", False),
     ],
 )
 async def test_each_way_to_fail_has_its_own_message_and_keeps_nothing(
-    service: Service, takes: KeptTakes, pexels: Pexels, behaviour: str, message: str, retryable: bool
+    service: StockServer,
+    takes: FolderTakes,
+    library: StockLibrary,
+    behaviour: str | int,
+    headers: dict[str, str],
+    message: str,
+    retryable: bool,
 ) -> None:
-    service.behaviour = behaviour
-    with pytest.raises(ProviderError, match=f"^pexels: .*{message}") as failure:
-        await pexels.find(QUERY)
+    service.behaviour, service.headers = behaviour, headers
+    kept = takes.keys()
+    with pytest.raises(ProviderError, match=f"^{service.wire.name}: .*{message}") as failure:
+        await library.find(QUERY)
     assert failure.value.retryable is retryable
-    kept = [
-        file.name for folder in takes.folder.iterdir() if folder.suffix != ".new" for file in folder.iterdir()
-    ]
-    assert kept in ([], ["answer.json"])
+    assert takes.keys() == kept
 
 
-async def test_a_refused_key_is_named(service: Service, takes: KeptTakes) -> None:
-    pexels = Pexels("wrong", service.address, takes)
-    with pytest.raises(ProviderError, match="the key was refused; check PEXELS_API_KEY") as failure:
-        await pexels.find(QUERY)
-    assert not failure.value.retryable
-    await pexels.stop()
-
-
-async def test_a_service_that_is_not_there_is_said_to_be_unreachable(takes: KeptTakes) -> None:
-    pexels = Pexels("right", "http://127.0.0.1:9", takes)
-    with pytest.raises(ProviderError, match="cannot be reached") as failure:
-        await pexels.find(QUERY)
-    assert failure.value.retryable
-    await pexels.stop()
-
-
-async def test_nothing_found_is_an_error_and_the_fallback_says_why_it_stands_in(
-    service: Service, pexels: Pexels, takes: KeptTakes
+async def test_a_service_that_asked_to_wait_is_left_alone_until_then(
+    service: StockServer, library: StockLibrary, now: list[float]
 ) -> None:
-    service.has = ()
-    with pytest.raises(ProviderError, match="nothing found for 'calm sea'"):
-        await pexels.find(QUERY)
-    credit = (await WithFallback(pexels, DrawnBackdrops(takes)).find(QUERY)).credit
-    assert credit.provider == "drawn"
-    assert credit.title.startswith("no footage found for 'calm sea'")
+    service.behaviour, service.headers = 429, {"Retry-After": "30"}
+    for waited, left in ((0, 30), (10, 20)):
+        now[0] += waited
+        with pytest.raises(ProviderError, match=f"try again in {left} s"):
+            await library.find(QUERY)
+    assert len(service.searched) == 1
+    now[0] += 21
+    service.behaviour, service.headers = "good", {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "50"}
+    await library.find(QUERY)
+    with pytest.raises(ProviderError, match="limit of requests is reached; try again in 50 s"):
+        await library.find(QUERY.model_copy(update={"words": "hills"}))
+
+
+async def test_a_refused_key_is_named(service: StockServer, takes: FolderTakes) -> None:
+    library = StockLibrary(service.wire.catalogue("wrong", service.address), takes)
+    setting = f"{service.wire.name.upper()}_API_KEY"
+    with pytest.raises(ProviderError, match=f"the key was refused; check {setting}") as failure:
+        await library.find(QUERY)
+    assert not failure.value.retryable
+    await library.stop()
+
+
+@pytest.mark.parametrize("wire", WIRES, ids=lambda wire: wire.name)
+async def test_a_service_that_is_not_there_is_said_to_be_unreachable(wire: Wire, takes: FolderTakes) -> None:
+    library = StockLibrary(wire.catalogue(KEY, "http://127.0.0.1:9"), takes)
+    with pytest.raises(ProviderError, match="cannot be reached") as failure:
+        await library.find(QUERY)
+    assert failure.value.retryable
+    assert KEY not in str(failure.value)
+    await library.stop()
+
+
+async def test_a_long_query_is_sent_as_far_as_the_service_takes_it(
+    library: StockLibrary, service: StockServer
+) -> None:
+    await library.find(QUERY.model_copy(update={"words": "a very calm and blue sea " * 8}))
+    assert service.searched
+
+
+async def test_one_source_after_another_is_asked_and_the_notes_say_why(
+    files: Path, takes: FolderTakes
+) -> None:
+    with (
+        serving(StockServer(PexelsWire(), files, behaviour=500)) as first,
+        serving(StockServer(PixabayWire(), files, offered=[CLIP])) as second,
+    ):
+        libraries = tuple(
+            StockLibrary(one.wire.catalogue(KEY, one.address), takes) for one in (first, second)
+        )
+        chain = StockChain(libraries, DrawnBackdrops(takes))
+        found = await chain.find(QUERY)
+        second.offered = []
+        small = {"words": "nobody has this", "width": 64, "height": 36}
+        drawn = await chain.find(QUERY.model_copy(update=small))
+        for library in libraries:
+            await library.stop()
+    assert chain.name == "pexels, else pixabay, else drawn"
+    assert found.footage.credit.provider == "pixabay"
+    assert found.notes == ("The footage is pixabay: pexels: answered with status 500.",)
+    assert drawn.footage.credit.provider == "drawn"
+    (note,) = drawn.notes
+    assert "pexels: answered with status 500; pixabay: nothing found for 'nobody has this'" in note

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from picturelock.domain.brief import Brief, ShortText
+from picturelock.domain.own_media import OwnMediaBrief
 from picturelock.engine.production import (
     InvalidPayloadError,
     JsonObject,
@@ -64,7 +65,7 @@ class MedicineBrief(Brief):
         return self.condition
 
 
-class ProductBrief(Brief):
+class ProductBrief(OwnMediaBrief):
     video_type: Literal["product_ad"] = "product_ad"  # pyright: ignore[reportIncompatibleVariableOverride]
     topic: ShortText
     brand_name: ShortText

@@ -29,6 +29,7 @@ from picturelock.ports.films import Takes
 from picturelock.ports.models import ModelLedger, Models
 from picturelock.providers.documents.apart import read_apart
 from picturelock.providers.documents.picture import read_picture
+from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
@@ -86,6 +87,7 @@ async def open_service(
         briefs=BRIEFS,
         read_document=read_apart,
         read_picture=read_picture,
+        lay_media=lay_media,
         metrics=metrics,
         check_webhook=check_webhook,
         observers=observers,

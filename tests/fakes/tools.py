@@ -14,7 +14,7 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Beat
 from picturelock.domain.shot import Artifact, Credit, Footage, Shot
 from picturelock.domain.voice import BeatTake, Word
-from picturelock.ports.films import Answer, Ask, Assembled, StockQuery, Tools
+from picturelock.ports.films import Answer, Ask, Assembled, Found, StockQuery, Tools
 from picturelock.ports.progress import Progress, Report
 from picturelock.providers.store.folder import FolderTakes
 
@@ -70,12 +70,15 @@ class FakeVoice:
 @dataclass
 class FakeStock:
     asked: list[StockQuery] = field(default_factory=list[StockQuery])
+    notes: tuple[str, ...] = ()
     name: str = "fake-stock"
 
-    async def find(self, query: StockQuery) -> Footage:
+    async def find(self, query: StockQuery) -> Found:
         self.asked.append(query)
         clip = Artifact(key=NOWHERE, name="clip.mp4")
-        return Footage(file=clip, kind="video", seconds=8, credit=Credit(provider="fake", title=query.words))
+        credit = Credit(provider="fake", title=query.words)
+        footage = Footage(file=clip, kind="video", seconds=8, asset=f"fake {len(self.asked)}", credit=credit)
+        return Found(footage=footage, notes=self.notes)
 
 
 @dataclass

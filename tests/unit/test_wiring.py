@@ -63,3 +63,22 @@ async def test_settings_of_models_reach_the_catalogue(monkeypatch: pytest.Monkey
         assert opened.free
         assert opened.limits.requests_per_day == 250
         assert models.price("ollama:gpt-oss", 1_000, 1_000) is None
+
+
+@pytest.mark.parametrize(
+    ("variables", "name"),
+    [
+        ({}, "drawn"),
+        ({"PIXABAY_API_KEY": "a-key"}, "pixabay, else drawn"),
+        ({"PIXABAY_API_KEY": "a-key", "PEXELS_API_KEY": "a-key"}, "pexels, else pixabay, else drawn"),
+        ({"PIXABAY_API_KEY": "a-key", "PEXELS_API_KEY": "a-key", "PICTURELOCK_OFFLINE": "1"}, "drawn"),
+    ],
+)
+async def test_footage_comes_from_the_services_whose_keys_are_set_unless_offline(
+    variables: dict[str, str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = settings(monkeypatch, **variables)
+    async with open_tools(chosen) as tools:
+        assert tools.stock.name == name
+    told = {one.name: one.ready for one in readiness(chosen)}
+    assert (told["Pexels"], told["Pixabay"]) == ("pexels" in name, "pixabay" in name)

@@ -3,7 +3,7 @@ import {type ChartProps, type Figure, sharesOf, written} from './figures.ts';
 import {Fitted, OneSize} from './Fitted.tsx';
 import {settled, useSeconds, useStage} from './timeline.ts';
 
-const BEGINS = 0.6; // seconds
+const BEGINS = 0.25; // seconds
 const APART = 0.28; // seconds between bars
 const GROWTH = 1; // seconds
 const GAP = 24;

@@ -35,7 +35,7 @@ export const CalledProduct = ({product, points, cues, width, height}: CalledProd
     x === undefined || y === undefined ? null : <Mark key={place} x={x} y={y} number={place + 1} from={cues[place] ?? 0} until={cues[place + 1] ?? end} />,
   );
   return (
-    <Entering at={0.3}>
+    <Entering at={0}>
       <div style={{position: 'relative', width, height, borderRadius: 28, overflow: 'hidden', background: '#ffffff', display: 'flex', alignItems: 'center', justifyContent: 'center'}}>
         {still !== null ? (
           <div style={{position: 'relative', ...size}}>

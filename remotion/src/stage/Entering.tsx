@@ -3,6 +3,8 @@ import type {Motion} from '../order.ts';
 import {settled, useSeconds, useStage} from './timeline.ts';
 
 const LENGTH = 0.7; // seconds
+// A film's first frame shows what comes in by then: a player shows it before it plays.
+const OPENING = 0.5; // seconds
 const WAY = 56; // design pixels that a part travels
 
 interface EnteringProps {
@@ -15,7 +17,8 @@ interface EnteringProps {
 /** A part of the picture that comes in as the shot's motion says. It keeps its place in the layout all the time. */
 export const Entering = ({at, children, style}: EnteringProps) => {
   const {order, direction} = useStage();
-  const share = settled(useSeconds(), at, LENGTH);
+  const from = order.opens && at < OPENING ? at - OPENING : at;
+  const share = settled(useSeconds(), from, LENGTH);
   return <div style={{...style, ...entrance(order.shot.motion?.entrance ?? 'rise', share, direction)}}>{children}</div>;
 };
 

@@ -1,6 +1,7 @@
 import {type CSSProperties, type ReactNode, useLayoutEffect, useRef} from 'react';
+import {type Breaks, breaksOf, PATIENCE, SOFT_HYPHEN, type WordBreak} from './breaks.ts';
 import {UNGROWN} from './Emphasis.tsx';
-import {setting} from './families.ts';
+import {setting, tightLineHeight} from './families.ts';
 import {useStage} from './timeline.ts';
 
 interface FittedProps {
@@ -36,9 +37,13 @@ export const Fitted = ({
 }: FittedProps) => {
   const {design, direction, order} = useStage();
   const smallest = design.shape === 'wide' ? least : Math.max(READABLE, Math.round(least * NARROW));
+  const {family} = order.lettering;
+  // Close lines are better than a text that does not fit.
+  const close = tightLineHeight(family) ?? style?.lineHeight ?? LETTERING.lineHeight;
+  const leadings = [setting(family).lineHeight ?? close, close].map(String);
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering.tag));
+    if (words.current !== null) fit(words.current, {most, least: smallest, width, height}, breaksOf(order.lettering), leadings);
   }, [most, smallest, width, height, text, order]);
   return (
     <div
@@ -46,7 +51,7 @@ export const Fitted = ({
       dir={direction === 'rtl' ? 'rtl' : 'auto'}
       data-text={text}
       data-group={group}
-      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...setting(order.lettering.family)}}
+      style={{width: hugging ? 'fit-content' : width, maxWidth: width, ...LETTERING, ...style, ...setting(family)}}
     >
       {children}
     </div>
@@ -79,27 +84,12 @@ export const OneSize = ({children, style}: {readonly children: ReactNode; readon
 
 type Limits = Pick<FittedProps, 'most' | 'least' | 'width' | 'height'>;
 
-/** Where lines may be broken: first where it reads best, then where a language also allows it. */
-interface Breaks {
-  readonly best: WordBreak;
-  readonly also: WordBreak;
-}
-
-type WordBreak = 'normal' | 'keep-all' | 'auto-phrase';
-
-// Below this share of the size that it would have else, a text is broken within its words and phrases.
-const PATIENCE = 0.8;
-
-/** Japanese between phrases, Korean between words; long words of other languages have soft hyphens in them. */
-function breaksOf(tag: string): Breaks {
-  const best = {ja: 'auto-phrase', ko: 'keep-all'}[tag.slice(0, 2).toLowerCase()] ?? 'normal';
-  return {best: best as WordBreak, also: best === 'keep-all' ? 'keep-all' : 'normal'};
-}
-
-function fit(words: HTMLElement, limits: Limits, breaks: Breaks): void {
+function fit(words: HTMLElement, limits: Limits, breaks: Breaks, [loose = '', tight = '']: readonly string[]): void {
   words.style.setProperty(UNGROWN, '1');
-  for (const wrap of ['normal', 'anywhere'] as const) {
+  const ways = [['normal', loose], ...(loose === tight ? [] : [['normal', tight] as const]), ['anywhere', tight]] as const;
+  for (const [wrap, lineHeight] of ways) {
     words.style.overflowWrap = wrap;
+    words.style.lineHeight = lineHeight;
     const fits = broken(words, limits, breaks);
     words.dataset['cramped'] = String(!fits);
     if (fits) break;
@@ -121,8 +111,6 @@ function broken(words: HTMLElement, limits: Limits, {best, also}: Breaks): boole
   if (whole === null || whole < PATIENCE * (parted ?? 0)) return parted !== null;
   return size(best, 'none') !== null;
 }
-
-const SOFT_HYPHEN = '\u00ad';
 
 /** The largest whole size that fits, set on the element; null when not even the smallest does. */
 function largest(words: HTMLElement, limits: Limits): number | null {

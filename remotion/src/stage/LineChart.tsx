@@ -3,7 +3,7 @@ import {type ChartProps, sharesOf, written} from './figures.ts';
 import {Fitted, OneSize} from './Fitted.tsx';
 import {settled, useSeconds, useStage} from './timeline.ts';
 
-const BEGINS = 0.6; // seconds
+const BEGINS = 0.25; // seconds
 const GROWTH = 1.8; // seconds for the whole line
 const VALUE = {wide: 60, square: 92, upright: 92} as const;
 const LABEL = {wide: 104, square: 150, upright: 184} as const;

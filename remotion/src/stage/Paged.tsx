@@ -1,5 +1,6 @@
 import {useLayoutEffect, useRef, useState} from 'react';
 import {continueRender, delayRender} from 'remotion';
+import {breaksOf} from './breaks.ts';
 import {between, faded} from './colors.ts';
 import {Fitted} from './Fitted.tsx';
 import {setting} from './families.ts';
@@ -44,7 +45,7 @@ export const Paged = ({paragraphs, least, most, width, height, at}: PagedProps) 
   const shown = Math.max(0, turns.findLastIndex((turn) => turn <= now));
   const turned = turns[shown + 1];
   const opacity = settled(now, turns[shown] ?? at, SOFT) * (turned === undefined ? 1 : 1 - settled(now, turned - SOFT, SOFT));
-  const lettering = {width: width - INDENT, lineHeight: 1.3, textWrap: 'pretty', ...setting(order.lettering.family)} as const;
+  const lettering = {width: width - INDENT, lineHeight: 1.3, textWrap: 'pretty', wordBreak: breaksOf(order.lettering).best, ...setting(order.lettering.family)} as const;
   return (
     <div style={{position: 'relative', width, height: pages.length > 1 ? height : 'auto'}}>
       <div ref={sheet} aria-hidden style={{position: 'absolute', visibility: 'hidden'}}>

@@ -12,14 +12,16 @@ interface PointProps {
   readonly text: string;
   readonly width: number;
   readonly height: number;
+  /** The largest size of its letters. */
+  readonly most: number;
   /** Seconds at which it comes in, and at which the next one does. */
   readonly from: number;
   readonly until: number;
 }
 
 /** One of several points: on a plate that is lit while it is the newest. */
-export const Point = ({text, width, height, from, until}: PointProps) => {
-  const {palette, design} = useStage();
+export const Point = ({text, width, height, most, from, until}: PointProps) => {
+  const {palette} = useStage();
   const now = useSeconds();
   const lit = settled(now, from, 0.5) * (1 - settled(now, until, 0.6));
   return (
@@ -41,7 +43,7 @@ export const Point = ({text, width, height, from, until}: PointProps) => {
       >
         <Dot lit={lit} />
         <Fitted
-          most={design.shape === 'upright' ? 52 : 44}
+          most={most}
           least={24}
           width={width - 2 * PADDING.x - DOT - GAP - 4}
           height={height - 2 * PADDING.y - 4}

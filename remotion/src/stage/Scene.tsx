@@ -2,6 +2,7 @@ import {type ReactNode, useEffect, useMemo, useState} from 'react';
 import {AbsoluteFill, cancelRender, continueRender, delayRender} from 'remotion';
 import type {Order, SceneProps} from '../order.ts';
 import {templateOf} from '../templates.ts';
+import {hyphening} from './breaks.ts';
 import {Captions} from './Captions.tsx';
 import {designOf} from './design.ts';
 import {ENLARGED, families, hanReading} from './families.ts';
@@ -23,7 +24,7 @@ export const Scene = ({order, assets, measured}: SceneProps) => {
     }),
     [order, assets],
   );
-  const picture = useMemo(() => templateOf(order.shot.template).draw(order.shot.props), [order]);
+  const picture = useMemo(() => templateOf(order.shot.template).draw(order.shot.props, hyphening(order.lettering)), [order]);
   const parts = (
     <>
       <Transition>{picture}</Transition>

@@ -5,8 +5,8 @@ import {Ground} from './Ground.tsx';
 import {useStage} from './timeline.ts';
 import {type Meeting, meetingAt} from './meeting.ts';
 
+// Quickest where two scenes meet, so that no frame there is bare.
 const OUT = Easing.bezier(0.22, 0.8, 0.3, 1);
-const BOTH = Easing.bezier(0.45, 0, 0.55, 1);
 const EDGE = 26; // design pixels of the wipe's bar
 // The backdrop that all scenes of a film share, and the moment of it at which two of them meet.
 const SHARED = 'between the scenes';
@@ -40,9 +40,8 @@ export function pictured({kind, end, share}: Meeting, way: 1 | -1): CSSPropertie
     case 'wipe':
       return {};
     case 'fade':
-      return {opacity: share};
     case 'match':
-      return {opacity: BOTH(share)};
+      return {opacity: OUT(share)};
     case 'push': {
       // Both scenes move on the way of reading: the old one leaves before the text, the new one follows.
       const away = (1 - OUT(share)) * (end === 'start' ? way : -way);
@@ -54,7 +53,7 @@ export function pictured({kind, end, share}: Meeting, way: 1 | -1): CSSPropertie
 /** The bare ground after a bar in the accent's colour: it covers the old scene and goes on to uncover the new one. */
 const Curtain = ({meeting: {end, share}}: {readonly meeting: Meeting}) => {
   const {palette, design, direction} = useStage();
-  const open = BOTH(share);
+  const open = OUT(share);
   const before = direction === 'rtl' ? 'right' : 'left';
   const after = direction === 'rtl' ? 'left' : 'right';
   const covered = `${((1 - open) * (design.width + 2 * EDGE)).toFixed(2)}px`;

@@ -41,8 +41,25 @@ export const ENLARGED = Object.entries(LARGER)
   .join('\n');
 
 /** How a script is set: letters that are joined are never spaced, and tall ones need more room between lines. */
-export function setting(family: string): {readonly letterSpacing?: 'normal'; readonly lineHeight?: number} {
-  if (family === '') return {};
-  const lineHeight = family.includes('CJK') ? 1.42 : family === 'Noto Sans Arabic' ? 1.5 : family === 'Noto Sans Devanagari' ? 1.46 : 1.36;
-  return {letterSpacing: 'normal', lineHeight};
+export interface Setting {
+  readonly letterSpacing?: 'normal';
+  readonly lineHeight?: number;
+}
+
+/** The setting that reads best. */
+export function setting(family: string): Setting {
+  const lines = leading(family);
+  return lines === undefined ? {} : {letterSpacing: 'normal', lineHeight: lines[0]};
+}
+
+/** The line height for texts that would not fit else; undefined where the template's own will do. */
+export function tightLineHeight(family: string): number | undefined {
+  return leading(family)?.[1];
+}
+
+/** The line heights at ease and at the least. Han characters and kana need no more than Latin letters at the least. */
+function leading(family: string): readonly [number, number | undefined] | undefined {
+  if (family === '') return undefined;
+  if (family.includes('CJK')) return [1.42, undefined];
+  return {'Noto Sans Arabic': [1.5, 1.36] as const, 'Noto Sans Devanagari': [1.46, 1.3] as const}[family] ?? [1.36, 1.3];
 }

@@ -21,7 +21,7 @@ export interface ChartProps {
 export function written(value: number, unit: string, {numbers}: Pick<Lettering, 'numbers'>): string {
   const number = String(Math.round(value * 100) / 100).replace('.', numbers.point);
   if (unit === '%') return numbers.percent.replace('{0}', number);
-  return unit === '' ? number : `${number}\u00a0${unit}`;
+  return unit === '' ? number : `${number} ${unit}`;
 }
 
 /** The values as shares of the largest, which is 1; zero is always the foot, so that lengths can be compared. */

@@ -47,7 +47,7 @@ const Picture = ({title, value, unit, context, source: from, illustrative = fals
             <Heading text={title} width={width} height={HEADING[design.shape]} />
           </Entering>
         )}
-        <Entering at={0.4} style={{display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 34, ...(unit === '%' && direction === 'rtl' ? PERCENT : {})}}>
+        <Entering at={0.1} style={{display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', columnGap: 34, ...(unit === '%' && direction === 'rtl' ? PERCENT : {})}}>
           <Fitted hugging most={340} least={90} width={unit === undefined || unit === '%' ? width * 0.8 : width * 0.56} height={tall} text={value} style={{...NUMBER, color: letters}}>
             {value}
           </Fitted>
@@ -57,18 +57,18 @@ const Picture = ({title, value, unit, context, source: from, illustrative = fals
             </Fitted>
           )}
         </Entering>
-        <Entering at={0.9}>
+        <Entering at={0.6}>
           <Fitted most={62} least={36} width={Math.min(width, 1320)} height={CONTEXT[design.shape]} text={context} style={{fontWeight: 500, lineHeight: 1.2}}>
             {context}
           </Fitted>
         </Entering>
         {illustrative ? (
-          <Entering at={1.1} style={{display: 'flex'}}>
+          <Entering at={0.8} style={{display: 'flex'}}>
             <Illustrative />
           </Entering>
         ) : null}
       </Body>
-      {share === null || ring === 0 ? null : <Ring share={share} size={ring} at={0.6} />}
+      {share === null || ring === 0 ? null : <Ring share={share} size={ring} at={0.3} />}
       <Footnote text={from} />
     </>
   );

@@ -28,6 +28,11 @@ const HEADING = 112;
 const BELOW_HEADING = 34;
 const BETWEEN = 14;
 const TALLEST = {wide: 128, square: 132, upright: 152} as const;
+const LETTERS = {wide: 44, square: 44, upright: 52} as const;
+// Two points fill the picture.
+const FEW = 2;
+const LARGE_TALLEST = {wide: 210, square: 190, upright: 220} as const;
+const LARGE_LETTERS = {wide: 64, square: 54, upright: 60} as const;
 
 const Picture = ({heading, points, source: from}: Props) => {
   const {order, design} = useStage();
@@ -36,7 +41,8 @@ const Picture = ({heading, points, source: from}: Props) => {
   const beside = design.shape === 'wide' && order.shot.footage !== null;
   const width = beside ? design.body.width * 0.68 : design.body.width;
   const room = height - HEADING - BELOW_HEADING - BETWEEN * (points.length - 1);
-  const tall = Math.min(TALLEST[design.shape], room / points.length);
+  const few = points.length <= FEW;
+  const tall = Math.min((few ? LARGE_TALLEST : TALLEST)[design.shape], room / points.length);
   const cues = useCues(points);
   const end = useSceneSeconds() + 1;
   return (
@@ -54,6 +60,7 @@ const Picture = ({heading, points, source: from}: Props) => {
               text={text}
               width={width}
               height={tall}
+              most={(few ? LARGE_LETTERS : LETTERS)[design.shape]}
               from={cues[place] ?? 0}
               until={cues[place + 1] ?? end}
             />

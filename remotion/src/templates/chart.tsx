@@ -40,13 +40,13 @@ const Picture = ({title, kind, bars, unit = '', y_label, source: from, illustrat
     <Headed title={title} source={from} illustrative={illustrative || from === undefined}>
       <div style={{display: 'flex', flexDirection: 'column', gap: 12}}>
         {y_label === undefined ? null : (
-          <Entering at={0.4}>
+          <Entering at={0.1}>
             <Fitted most={34} least={24} width={room.width} height={MEASURE[design.shape]} text={y_label} style={{color: palette.ink}}>
               {y_label}
             </Fitted>
           </Entering>
         )}
-        <Entering at={0.45}>
+        <Entering at={0.15}>
           <Chart figures={figures} unit={unit} width={room.width} height={room.height - named} />
         </Entering>
       </div>

@@ -37,7 +37,7 @@ const Picture = ({title, paragraphs, source: from}: Props) => {
       <Backdrop />
       <Scrim side="all" drawn />
       <Body>
-        <Entering at={0.15}>
+        <Entering at={-0.15}>
           <Card width={width} height={height} style={{height: 'auto', padding, flexDirection: 'column', alignItems: 'flex-start', gap: GAP}}>
             <div style={{display: 'flex', alignItems: 'center', gap: 26, height: tall}}>
               <Sign name="warning" size={SIGN} />
@@ -45,7 +45,7 @@ const Picture = ({title, paragraphs, source: from}: Props) => {
                 {title}
               </Fitted>
             </div>
-            <Paged paragraphs={paragraphs} least={SIZE[design.shape]} most={60} width={inner} height={height - 2 * padding - 4 - tall - GAP} at={0.4} />
+            <Paged paragraphs={paragraphs} least={SIZE[design.shape]} most={60} width={inner} height={height - 2 * padding - 4 - tall - GAP} at={0.05} />
           </Card>
         </Entering>
       </Body>

@@ -34,7 +34,7 @@ const Picture = ({brand, call_to_action, legal = [], mark}: Props) => {
       <Footage />
       <Scrim side="all" />
       <Body gap={Math.min(48, room * 0.07)} style={{alignItems: 'center', height: room}}>
-        <Entering at={0.25}>
+        <Entering at={-0.05}>
           {assets.logo === null ? (
             <Fitted most={128} least={56} width={width} height={tall} text={brand} style={{...CENTERED, fontWeight: 800, letterSpacing: '-0.025em', lineHeight: 1.08}}>
               {brand}
@@ -43,10 +43,10 @@ const Picture = ({brand, call_to_action, legal = [], mark}: Props) => {
             <Logo src={assets.logo} width={Math.min(720, width)} height={tall} />
           )}
         </Entering>
-        <Entering at={0.45}>
+        <Entering at={0.15}>
           <div style={{width: 110, height: 10, borderRadius: 5, background: palette.accent}} />
         </Entering>
-        <Entering at={0.65}>
+        <Entering at={0.35}>
           <Fitted most={66} least={40} width={width} height={called} text={call_to_action} style={{...CENTERED, fontWeight: 600, lineHeight: 1.15}}>
             <Emphasis at={1.5}>{call_to_action}</Emphasis>
           </Fitted>
@@ -68,7 +68,7 @@ const Legal = ({lines}: {readonly lines: readonly string[]}) => {
   const each = (LEGAL[design.shape] - 8 * (lines.length - 1)) / lines.length;
   return (
     <div style={{position: 'absolute', left, top: top + height - LEGAL[design.shape], width, height: LEGAL[design.shape], display: 'flex', alignItems: 'flex-end'}}>
-      <Entering at={1} style={{display: 'flex', flexDirection: 'column', gap: 8}}>
+      <Entering at={0.7} style={{display: 'flex', flexDirection: 'column', gap: 8}}>
         {lines.map((line, place) => (
           <Fitted key={place} most={28} least={24} width={width} height={each} text={line} style={{...CENTERED, fontWeight: 400}}>
             {line}

@@ -32,6 +32,12 @@ const PADDING = {wide: 32, square: 14, upright: 22} as const;
 const DISC = {wide: 96, square: 52, upright: 76} as const;
 const BESIDE = 20;
 const TALLEST = {wide: 250, square: 180, upright: 178} as const;
+// Two, and three in a wide frame, fill the picture: each sign stands large over its words.
+const LARGE = {wide: 3, square: 2, upright: 2} as const;
+const LARGEST = {wide: 560, square: 300, upright: 360} as const;
+const LARGE_DISC = {wide: 200, square: 110, upright: 140} as const;
+const LABEL = {wide: 56, square: 46, upright: 46} as const;
+const LARGE_LABEL = {wide: 72, square: 50, upright: 60} as const;
 
 const Picture = ({title, points, source: from}: Props) => {
   const {design} = useStage();
@@ -42,12 +48,13 @@ const Picture = ({title, points, source: from}: Props) => {
   const columns = columnsOf(points.length, design.shape);
   const rows = Math.ceil(points.length / columns);
   const width = (room.width - gap * (columns - 1)) / columns;
-  const height = Math.min(TALLEST[design.shape], (room.height - gap * (rows - 1)) / rows);
+  const large = points.length <= LARGE[design.shape];
+  const height = Math.min((large ? LARGEST : TALLEST)[design.shape], (room.height - gap * (rows - 1)) / rows);
   return (
     <Headed title={title} source={from}>
       <OneSize style={{display: 'flex', flexWrap: 'wrap', gap}}>
         {points.map((cell, place) => (
-          <Tile key={place} cell={cell} width={width} height={height} from={cues[place] ?? 0} until={cues[place + 1] ?? end} />
+          <Tile key={place} cell={cell} large={large} width={width} height={height} from={cues[place] ?? 0} until={cues[place + 1] ?? end} />
         ))}
       </OneSize>
     </Headed>
@@ -63,22 +70,27 @@ export function columnsOf(count: number, shape: Shape): number {
 
 interface TileProps {
   readonly cell: Cell;
+  /** Whether its sign stands over its words. */
+  readonly large: boolean;
   readonly width: number;
   readonly height: number;
   readonly from: number;
   readonly until: number;
 }
 
-const Tile = ({cell, width, height, from, until}: TileProps) => {
-  const {design} = useStage();
-  const padding = PADDING[design.shape];
-  const disc = DISC[design.shape];
-  const inner = {width: width - 2 * padding - disc - BESIDE - 4, height: height - 8};
+const Tile = ({cell, large, width, height, from, until}: TileProps) => {
+  const {shape} = useStage().design;
+  const padding = PADDING[shape];
+  const disc = (large ? LARGE_DISC : DISC)[shape];
+  const inner = large
+    ? {width: width - 2 * padding - 4, height: height - disc - 2 * padding - BESIDE - 4}
+    : {width: width - 2 * padding - disc - BESIDE - 4, height: height - 8};
+  const stack = large ? ({flexDirection: 'column', justifyContent: 'center', padding} as const) : {padding: `0 ${padding}px`};
   return (
     <Entering at={from}>
-      <Card width={width} height={height} lit={useLit(from, until)} style={{padding: `0 ${padding}px`, gap: BESIDE}}>
+      <Card width={width} height={height} lit={useLit(from, until)} style={{...stack, gap: BESIDE}}>
         <Sign name={cell.sign} size={disc} />
-        <Labelled label={cell.label} detail={cell.detail} {...inner} most={design.shape === 'wide' ? 56 : 46} />
+        <Labelled label={cell.label} detail={cell.detail} {...inner} most={(large ? LARGE_LABEL : LABEL)[shape]} centered={large} />
       </Card>
     </Entering>
   );

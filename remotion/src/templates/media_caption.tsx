@@ -26,13 +26,13 @@ const Picture = ({headline, lower_third, source: from}: Props) => {
       <Footage />
       <LowScrim>
         <div style={{display: 'flex', flexDirection: 'column', gap: 36}}>
-          <Entering at={0.25}>
+          <Entering at={-0.05}>
             <Fitted most={100} least={48} width={width} height={360} text={headline} style={HEADLINE}>
               <Emphasis at={1.2}>{headline}</Emphasis>
             </Fitted>
           </Entering>
           {lower_third === undefined ? null : (
-            <Entering at={0.6}>
+            <Entering at={0.3}>
               <LowerThird text={lower_third} />
             </Entering>
           )}

@@ -32,16 +32,16 @@ const Picture = ({quote, who, highlight, source: from}: Props) => {
       <Footage />
       <Scrim side="all" />
       <Body gap={GAP}>
-        <Entering at={0.15}>
+        <Entering at={-0.15}>
           <QuotationMark />
         </Entering>
-        <Entering at={0.35}>
+        <Entering at={0.05}>
           <Fitted most={96} least={40} width={width} height={design.body.height - MARK - GAP - below} text={quote} style={LETTERING}>
             <Stressed text={quote} phrase={highlight} />
           </Fitted>
         </Entering>
         {who === undefined ? null : (
-          <Entering at={0.8} style={{display: 'flex', alignItems: 'center', gap: 24}}>
+          <Entering at={0.5} style={{display: 'flex', alignItems: 'center', gap: 24}}>
             <div style={{width: 54, height: 8, borderRadius: 4, background: palette.accent, flexShrink: 0}} />
             <Fitted most={44} least={26} width={width - 78} height={WHO} text={who} style={{fontWeight: 500}}>
               {who}

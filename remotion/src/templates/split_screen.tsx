@@ -54,11 +54,11 @@ const Picture = ({title, text, points = [], sign = 'drop', source: from}: Props)
         <Pictured sign={sign} />
       </div>
       <div style={{position: 'absolute', width: written, display: 'flex', flexDirection: 'column', justifyContent: 'center', gap, ...box}}>
-        <Entering at={0.2}>
+        <Entering at={-0.1}>
           <Heading text={title} width={written} height={TITLE[design.shape]} />
         </Entering>
         {text === undefined ? null : (
-          <Entering at={0.5}>
+          <Entering at={0.2}>
             <Fitted most={50} least={28} width={written} height={TEXT[design.shape]} text={text} style={{lineHeight: 1.25}}>
               {text}
             </Fitted>
@@ -86,7 +86,7 @@ const Pictured = ({sign}: {readonly sign: SignName}) => {
   const now = useSeconds();
   if (order.shot.footage !== null && assets.footage !== null) return <Footage />;
   const size = {wide: 380, square: 170, upright: 240}[design.shape];
-  const grown = settled(now, 0.2, 1);
+  const grown = settled(now, -0.2, 1);
   // In an upright frame the apps' own signs lie over the top.
   const low = design.shape === 'upright' ? design.body.top * 0.9 : 0;
   return (

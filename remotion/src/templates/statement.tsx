@@ -28,7 +28,7 @@ const Picture = ({text, highlight, source: from}: Props) => {
       <Footage />
       <Scrim side="all" />
       <Body>
-        <Entering at={0.25}>
+        <Entering at={-0.05}>
           <div style={{width: 96, height: 10, borderRadius: 5, background: palette.accent, marginBottom: 44}} />
           <Fitted most={136} least={54} width={width} height={height - 60} text={text} style={LETTERING}>
             <Stressed text={text} phrase={highlight} />

@@ -29,17 +29,17 @@ const Picture = ({kicker, title, subtitle}: Props) => {
       <Scrim side="start" />
       <Body gap={30}>
         {kicker === undefined ? null : (
-          <Entering at={0.2}>
+          <Entering at={-0.1}>
             <Kicker text={kicker} width={width} />
           </Entering>
         )}
-        <Entering at={0.35}>
+        <Entering at={0.05}>
           <Fitted most={116} least={44} width={width} height={370} text={title} style={TITLE}>
             <Emphasis at={1.3}>{title}</Emphasis>
           </Fitted>
         </Entering>
         {subtitle === undefined ? null : (
-          <Entering at={0.7}>
+          <Entering at={0.4}>
             <Fitted most={46} least={30} width={width - beside} height={170} text={subtitle} style={{fontWeight: 400, color: palette.ink}}>
               {subtitle}
             </Fitted>

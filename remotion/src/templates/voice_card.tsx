@@ -37,7 +37,7 @@ const Picture = ({quote, role, highlight, source: from}: Props) => {
       <Footage />
       <Scrim side="all" />
       <Body gap={GAP} style={{alignItems: 'center'}}>
-        <Entering at={0.3}>
+        <Entering at={0}>
           <Bubble width={width}>
             <div style={{padding: `${padding * 0.8}px ${padding}px`}}>
               <Fitted most={80} least={36} width={width - 2 * padding - 4} height={room - 1.6 * padding - 4} text={quote} style={{fontWeight: 500, lineHeight: 1.24, letterSpacing: '-0.01em'}}>
@@ -46,7 +46,7 @@ const Picture = ({quote, role, highlight, source: from}: Props) => {
             </div>
           </Bubble>
         </Entering>
-        <Entering at={0.75} style={{width, display: 'flex', alignItems: 'center', gap: 30, paddingTop: TAIL - GAP}}>
+        <Entering at={0.45} style={{width, display: 'flex', alignItems: 'center', gap: 30, paddingTop: TAIL - GAP}}>
           <Sign name="person" size={DISC} />
           <Fitted most={46} least={26} width={width - DISC - 30} height={DISC} text={role} style={{fontWeight: 600}}>
             {role}

@@ -29,7 +29,7 @@ from picturelock.api.routes import (
 from picturelock.api.routes import metrics as metrics_route
 from picturelock.api.routes.create import create_router
 from picturelock.api.routes.writing import writing_router
-from picturelock.api.service import CheckWebhook, ReadDocument, ReadPicture, Service, no_webhooks
+from picturelock.api.service import CheckWebhook, LayMedia, ReadDocument, ReadPicture, Service, no_webhooks
 from picturelock.domain.brief import Brief
 from picturelock.domain.door_limits import DoorLimits
 from picturelock.engine.studio import Studio
@@ -64,6 +64,7 @@ def create_app(
     briefs: Mapping[str, type[Brief]],
     read_document: ReadDocument,
     read_picture: ReadPicture,
+    lay_media: LayMedia,
     examples: Mapping[str, dict[str, Any]] | None = None,
     doors: Doors | None = None,
     metrics: Metrics | None = None,
@@ -79,6 +80,7 @@ def create_app(
         briefs: the brief's model of every video type.
         read_document: the text of an uploaded document.
         read_picture: a PNG of an uploaded picture.
+        lay_media: keeps an uploaded clip or picture in the form of footage.
         examples: a payload by video type, for the documentation.
         doors: what is asked of clients; without it sizes are limited, and pages of others kept out.
         metrics: what ``/metrics`` tells, also of the studio's work; without it of requests alone.
@@ -97,6 +99,7 @@ def create_app(
         takes=takes,
         read_document=read_document,
         read_picture=read_picture,
+        lay_media=lay_media,
         doors=doors,
         metrics=kept,
         check_webhook=check_webhook,

@@ -22,10 +22,14 @@ _FIELDS = 100
 
 @dataclass
 class Submitted:
-    """What was sent: named values, and uploaded files by the name of their field."""
+    """What was sent: named values, and uploaded files with the names of their fields, in order."""
 
     payload: JsonObject = field(default_factory=dict[str, object])  # pyright: ignore[reportAssignmentType]
-    files: dict[str, list[UploadFile]] = field(default_factory=dict[str, list[UploadFile]])
+    sent: list[tuple[str, UploadFile]] = field(default_factory=list[tuple[str, UploadFile]])
+
+    def files(self, *names: str) -> list[UploadFile]:
+        """The files of these fields, in the order in which they were sent."""
+        return [file for name, file in self.sent if name in names]
 
 
 @asynccontextmanager
@@ -111,7 +115,7 @@ async def _form(request: Request, lists: frozenset[str]) -> Submitted:
         if isinstance(value, UploadFile):
             # A browser sends an empty, nameless file for a file field that was left alone.
             if value.filename:
-                submitted.files.setdefault(name, []).append(value)
+                submitted.sent.append((name, value))
         elif value.strip():
             _add(submitted.payload, name, value, lists)
     return submitted

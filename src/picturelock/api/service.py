@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
@@ -19,6 +20,8 @@ ReadDocument = Callable[[str, bytes], Awaitable[str]]
 """The text of an uploaded document; raises ``InvalidInputError``."""
 ReadPicture = Callable[[str, bytes], bytes]
 """A PNG of an uploaded picture; blocking; raises ``InvalidInputError``."""
+LayMedia = Callable[[str, bytes, Literal["video", "image"], Path], Awaitable[None]]
+"""Lays a clip, or a picture's PNG, into the folder of its take; raises ``InvalidInputError``."""
 
 CheckWebhook = Callable[[object], str]
 """A film's own webhook, if it may be one; raises ``InvalidPayloadError`` of the field ``webhook``."""
@@ -40,6 +43,7 @@ class Service:
     takes: Takes
     read_document: ReadDocument
     read_picture: ReadPicture
+    lay_media: LayMedia
     doors: Doors
     metrics: Metrics
     check_webhook: CheckWebhook

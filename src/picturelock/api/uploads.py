@@ -1,30 +1,32 @@
-"""Uploaded files: documents become the brief's reference texts, a logo becomes a take."""
+"""Uploaded files: documents become the brief's reference texts; logo, pictures and clips become takes."""
 
 import asyncio
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import JsonValue
 from starlette.datastructures import UploadFile
 
 from picturelock.api.body import Submitted
 from picturelock.api.service import Service
-from picturelock.domain.brief import PICTURE
 from picturelock.domain.digest import digest
 from picturelock.domain.errors import InvalidInputError
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.production import Problem
 
 DOCUMENTS = 10
-_FIELDS = ("logo", "image", "images", "documents")
+_IMAGES, _CLIPS = ("image", "images"), ("clip", "clips")
+_FIELDS = ("logo", *_IMAGES, *_CLIPS, "documents")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """An uploaded picture that is safe to draw, and the key under which it will be kept."""
+    """An uploaded picture that is safe to draw, the key under which it will be kept, and its file's name."""
 
     key: str
     png: bytes
+    name: str
 
 
 @dataclass(frozen=True)
@@ -36,29 +38,37 @@ class Received:
     problems: tuple[Problem, ...]
 
 
-async def receive(submitted: Submitted, service: Service, *, takes_images: bool) -> Received:
-    """Read the uploaded files into the payload. Nothing is kept yet."""
+async def receive(submitted: Submitted, service: Service, *, takes_media: bool) -> Received:
+    """Read the uploaded files into the payload. Of them only clips are kept yet: making them fit takes long.
+
+    Args:
+        submitted: the payload and the files.
+        service: reads and keeps them.
+        takes_media: whether the video type shows pictures and clips of the person's own.
+
+    Raises:
+        ProviderError: the store cannot be written, or the process that reads clips died.
+    """
     payload = dict(submitted.payload)
     problems = [
         Problem(field=name, message=f"is not a file field; upload {', '.join(_FIELDS)}")
-        for name in submitted.files
+        for name in dict.fromkeys(name for name, _ in submitted.sent)
         if name not in _FIELDS
     ]
-    texts = await _documents(submitted.files.get("documents", []), service, problems)
+    texts = await _documents(submitted.files("documents"), service, problems)
     if texts:
         held = payload.get("reference_docs")
         payload["reference_docs"] = [*(held if isinstance(held, list) else []), *texts]
-    logos = await _pictures("logo", submitted.files.get("logo", []), service, problems)
+    logos = await _pictures("logo", submitted.files("logo"), service, problems)
     if len(logos) > 1:
         problems.append(Problem(field="logo", message="is one picture"))
     if logos:
         payload["logo"] = logos[0].key
-    sent = [*submitted.files.get("image", []), *submitted.files.get("images", [])]
-    images = await _pictures("images", sent if takes_images else [], service, problems)
-    if images:
-        payload["images"] = [image.key for image in images]
-    if sent and not takes_images:
-        problems.append(Problem(field="images", message="this video type shows no pictures of yours yet"))
+    if takes_media:
+        images = await _media(submitted, payload, service, problems)
+    else:
+        images = []
+        problems += _not_shown(submitted)
     return Received(payload=payload, pictures=(*logos, *images), problems=tuple(problems))
 
 
@@ -67,9 +77,63 @@ async def keep(pictures: tuple[Picture, ...], service: Service) -> None:
     for picture in pictures:
 
         async def make(folder: Path, picture: Picture = picture) -> None:
-            await asyncio.to_thread((folder / PICTURE).write_bytes, picture.png)
+            await service.lay_media(picture.name, picture.png, "image", folder)
 
         await service.takes.take(picture.key, make)
+
+
+def _not_shown(submitted: Submitted) -> list[Problem]:
+    return [
+        Problem(field=field, message=f"this video type shows no {what} of yours yet")
+        for names, field, what in ((_IMAGES, "images", "pictures"), (_CLIPS, "clips", "clips"))
+        if submitted.files(*names)
+    ]
+
+
+async def _media(
+    submitted: Submitted, payload: JsonObject, service: Service, problems: list[Problem]
+) -> list[Picture]:
+    """Name the person's own pictures and clips in the payload, in the order in which they were sent."""
+    images: list[Picture] = []
+    clips: list[str] = []
+    order: list[str] = []
+    for file in submitted.files(*_IMAGES, *_CLIPS):
+        if any(file is image for image in submitted.files(*_IMAGES)):
+            made = await _pictures("images", [file], service, problems)
+            images += made
+            order += [picture.key for picture in made]
+        elif (key := await _clip(file, service, problems)) is not None:
+            clips.append(key)
+            order.append(key)
+    for field, keys in (("images", [image.key for image in images]), ("clips", clips)):
+        if keys:
+            payload[field] = [*_held(payload, field), *keys]
+    if images and clips and "media_order" not in payload:
+        named = [*_held(payload, "images"), *_held(payload, "clips")]
+        for key in order:
+            named.remove(key)
+        payload["media_order"] = [*named, *order]
+    return images
+
+
+def _held(payload: JsonObject, field: str) -> list[JsonValue]:
+    held = payload.get(field)
+    return held if isinstance(held, list) else []
+
+
+async def _clip(file: UploadFile, service: Service, problems: list[Problem]) -> str | None:
+    """The key of a clip that is kept, in the form of footage."""
+    content = await _content("clips", file, service, problems)
+    if content is None:
+        return None
+    name = _name(file)
+    key = digest("uploaded clip", hashlib.sha256(content).hexdigest())
+    try:
+        await service.takes.take(key, lambda folder: service.lay_media(name, content, "video", folder))
+    except InvalidInputError as error:
+        problems += _problems("clips", error)
+        return None
+    return key
 
 
 async def _documents(files: list[UploadFile], service: Service, problems: list[Problem]) -> list[JsonObject]:
@@ -102,7 +166,8 @@ async def _pictures(
         except InvalidInputError as error:
             problems += _problems(field, error)
         else:
-            made.append(Picture(key=digest("upload", hashlib.sha256(png).hexdigest()), png=png))
+            key = digest("upload", hashlib.sha256(png).hexdigest())
+            made.append(Picture(key=key, png=png, name=_name(file)))
     return made
 
 

@@ -20,6 +20,7 @@ _BESIDE = {
     "transcript.txt": ".transcript.txt",
     "transcript.html": ".transcript.html",
     "film.json": ".json",
+    "CREDITS.txt": ".credits.txt",
 }
 _PAGE = ".transcript.html"
 # Captions in other languages: their files are called as the film is, and so is what is copied.

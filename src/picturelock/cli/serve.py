@@ -17,7 +17,7 @@ from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
 from picturelock.cli.watching import watching
 from picturelock.pipelines.catalogue import video_types
-from picturelock.wiring import open_room, open_studio, open_webhooks, read_document, read_picture
+from picturelock.wiring import lay_media, open_room, open_studio, open_webhooks, read_document, read_picture
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -49,6 +49,7 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 briefs=briefs,
                 read_document=read_document,
                 read_picture=read_picture,
+                lay_media=lay_media,
                 metrics=watch.metrics,
                 observers=watch.others,
                 check_webhook=check_webhook,

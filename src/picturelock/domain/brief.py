@@ -15,7 +15,11 @@ from picturelock.domain.shot import Artifact
 
 # The name of an uploaded picture in its take.
 PICTURE = "picture.png"
-PictureKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+# The name of an uploaded clip in its take, after it was brought to the one form of footage.
+CLIP = "clip.mp4"
+# Beside either: how long it is, where its interest lies, what its file was called.
+MEASURES = "measures.json"
+MediaKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
@@ -108,8 +112,8 @@ class Brief(Frozen):
         return Artifact(key=self.logo, name=PICTURE) if self.logo else None
 
     @property
-    def pictures(self) -> tuple[Artifact, ...]:
-        """The person's own pictures, to be shown before any other footage."""
+    def own_media(self) -> tuple[Artifact, ...]:
+        """The person's own pictures and clips, in the order to be shown, before any other footage."""
         return ()
 
     @property

@@ -5,6 +5,7 @@ most 17 characters a second (``languages`` has those of other scripts), on scree
 never broken after an article or a preposition, and where a sentence ends rather than in its middle.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,12 @@ BREATH = 0.2  # seconds between two words that are too short for the light to go
 
 # What another cue costs: more than a comma or a pause gains, so that a sentence that fits stays whole.
 CUE_COST = 50.0
+
+_UNITS = frozenset(
+    {"g", "mg", "µg", "mcg", "kg", "l", "L", "ml", "mL", "cl", "cm", "mm", "m", "km", "%", "percent"}
+    | {"mmol", "mmHg", "kcal", "kJ", "IU", "hours", "days", "weeks", "months", "years", "grams", "litres"}
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 Timed = TypeVar("Timed", CaptionCue, CaptionWord)
 
@@ -201,7 +208,7 @@ def _break_cost(before: _Piece, after: _Piece | None, reading: _Reading, *, ends
     elif before.text[-1] in ",;:—、，；؛،":
         cost -= 25
     if before.text.lower().strip(".,;:!?") in reading.words.holds_on or (
-        after is not None and is_abbreviation(before.text)
+        after is not None and (is_abbreviation(before.text) or _measures(before.text, after.text))
     ):
         cost += 45
     if after is not None:
@@ -216,6 +223,13 @@ def _break_cost(before: _Piece, after: _Piece | None, reading: _Reading, *, ends
         if ends_cue:
             cost -= min(20.0, (after.start - before.end) / reading.fps * 60)
     return cost
+
+
+def _measures(before: str, after: str) -> bool:
+    """Whether two words are a number with its unit, or a unit with the "of" that says of what."""
+    if before in _UNITS:
+        return after.lower() in ("of", "per")
+    return before[-1].isdigit() and not _YEAR.fullmatch(before) and after.strip(".,;:!?)").isalpha()
 
 
 def _ends_sentence(text: str) -> bool:

@@ -64,6 +64,10 @@ class DrawOrder(Frozen):
         default=None, description="the letters of the word that is spoken; None when no word lights up"
     )
     logo: Artifact | None = None
+    opens: bool = Field(
+        default=False,
+        description="whether it is the film's first scene, whose picture stands from frame 0 on",
+    )
     language: str = Field(default="en", description="BCP 47: of all words in the picture")
 
 

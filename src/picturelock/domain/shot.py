@@ -33,12 +33,38 @@ class Credit(Frozen):
     licence: str = ""
 
 
+class Focus(Frozen):
+    """Where the interest of a picture lies, as shares of its width from the left and its height from the top.
+
+    One place for a whole clip, so that a crop to another shape holds still.
+    """
+
+    x: float = Field(default=0.5, ge=0, le=1)
+    y: float = Field(default=0.5, ge=0, le=1)
+
+
+MIDDLE = Focus()
+
+
+class FootageMeasures(Frozen):
+    """What is kept beside a conformed clip or still. ``name`` is that of the file it was made from."""
+
+    name: str = ""
+    seconds: float = Field(default=0.0, ge=0, description="0 for a still")
+    focus: Focus = MIDDLE
+
+
 class Footage(Frozen):
-    """A clip or still behind a shot. ``seconds`` is 0 for a still; a clip loops when the shot is longer."""
+    """A clip or still behind a shot. ``seconds`` is 0 for a still; a clip loops when the shot is longer.
+
+    ``asset`` is its name at whoever has it; the same one is not shown twice while there are others.
+    """
 
     file: Artifact
     kind: Literal["video", "image"]
     seconds: float = 0.0
+    focus: Focus = MIDDLE
+    asset: str = ""
     credit: Credit
 
 

@@ -103,7 +103,7 @@ async def _footage(case: Case, tools: Tools) -> Footage:
     query = StockQuery(
         words="gallery", width=frame.width, height=frame.height, seconds=_CLIP_SECONDS, palette=palette
     )
-    return await tools.stock.find(query)
+    return (await tools.stock.find(query)).footage
 
 
 async def _logo(takes: Takes) -> Artifact:

@@ -4,12 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from picturelock.domain.brief import Brief, ShortText
+from picturelock.domain.brief import ShortText
+from picturelock.domain.own_media import OwnMediaBrief
 from picturelock.pipelines.pipeline import Pipeline
 from picturelock.pipelines.rows import ANIMATED_RENDER, ANIMATIONS, SCENES, SCRIPT, TTS, VISUALS
 
 
-class ComplianceBrief(Brief):
+class ComplianceBrief(OwnMediaBrief):
     """A film in which every factual sentence is a quotation or a close paraphrase of a reference document."""
 
     video_type: Literal["compliance_video"] = "compliance_video"  # pyright: ignore[reportIncompatibleVariableOverride]

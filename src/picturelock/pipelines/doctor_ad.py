@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from picturelock.domain.brief import Brief, LongText, ShortText
+from picturelock.domain.brief import LongText, ShortText
 from picturelock.domain.clinical import ClinicalChart
+from picturelock.domain.own_media import OwnMediaBrief
 from picturelock.pipelines.pipeline import Pipeline
 from picturelock.pipelines.rows import RENDER, SCENES, SCRIPT, TTS, VISUALS
 
 
-class DoctorBrief(Brief):
+class DoctorBrief(OwnMediaBrief):
     """A film about one medicine in one indication; its figures are those of the brief and its documents."""
 
     video_type: Literal["doctor_ad"] = "doctor_ad"  # pyright: ignore[reportIncompatibleVariableOverride]

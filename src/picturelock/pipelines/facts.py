@@ -1,6 +1,7 @@
 """A finished film's own record: what was asked, what is said and by what source, whose pictures it shows."""
 
 from picturelock.domain.brief import Brief
+from picturelock.domain.credits import film_credits
 from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import Script
@@ -43,7 +44,7 @@ def film_facts(
         "sidecars": [
             {"file": one.file.name, "kind": one.kind, "language": one.language} for one in film.sidecars
         ],
-        "credits": [shot.footage.credit.model_dump() for shot in shots.shots if shot.footage],
+        "credits": [credit.model_dump(mode="json") for credit in film_credits(shots.shots)],
         "seconds": film.seconds,
         "checks": [check.model_dump() for check in film.checks],
         "notes": list(film.notes),

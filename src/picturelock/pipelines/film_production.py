@@ -68,7 +68,7 @@ class FilmProduction:
                 path = await self._tools.films.publish(
                     order.session_id, take, facts, name=_render_name(order)
                 )
-                data = {**data, "video_path": str(path)}
+                data = {**data, "video_path": str(path), "credits": facts["credits"]}
         except PicturelockError as error:
             failed = (
                 tuple(one.scene_id for one in error.failures) if isinstance(error, ScenesFailedError) else ()
@@ -125,7 +125,7 @@ class FilmProduction:
         """Have what a stage is made from on this machine, whichever machine made it."""
         files = named_files(order.payload, *order.inputs.values(), *more)
         logo = brief.logo_picture
-        await self._tools.takes.bring((*files, logo) if logo else files)
+        await self._tools.takes.bring((*files, *brief.own_media, *([logo] if logo else [])))
 
     async def _make(
         self,

@@ -2,15 +2,13 @@
 
 from typing import Literal
 
-from pydantic import Field
-
-from picturelock.domain.brief import PICTURE, Brief, PictureKey, ShortText
-from picturelock.domain.shot import Artifact
+from picturelock.domain.brief import ShortText
+from picturelock.domain.own_media import OwnMediaBrief
 from picturelock.pipelines.pipeline import Pipeline
 from picturelock.pipelines.rows import ANIMATED_RENDER, ANIMATIONS, SCENES, SCRIPT, TTS, VISUALS
 
 
-class ProductAdBrief(Brief):
+class ProductAdBrief(OwnMediaBrief):
     """An advertisement that says nothing about the brand but what the brief and its documents say."""
 
     video_type: Literal["product_ad"] = "product_ad"  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -18,9 +16,6 @@ class ProductAdBrief(Brief):
     brand_name: ShortText
     persona: ShortText = "professional narrator"
     tone: ShortText = "clear and reassuring"
-    images: tuple[PictureKey, ...] = Field(
-        default=(), max_length=10, description="The keys of uploaded pictures, shown before other footage."
-    )
 
     @property
     def subject(self) -> str:
@@ -29,10 +24,6 @@ class ProductAdBrief(Brief):
     @property
     def context(self) -> str:
         return self.topic
-
-    @property
-    def pictures(self) -> tuple[Artifact, ...]:
-        return tuple(Artifact(key=key, name=PICTURE) for key in self.images)
 
 
 PIPELINE = Pipeline(

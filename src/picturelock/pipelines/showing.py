@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from picturelock.domain.credits import film_credits
 from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import ScenePlan
@@ -50,6 +51,7 @@ def show_shots(shots: Shots) -> JsonObject:
             for shot, preview in zip(shots.shots, previews, strict=True)
         ],
         "shot_count": len(shots.shots),
+        "credits": [_plain(credit) for credit in film_credits(shots.shots)],
         **_mark(shots.writer, shots.notes),
     }
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from picturelock.domain.brief import Brief, LongText, ShortText
+from picturelock.domain.brief import LongText, ShortText
 from picturelock.domain.frames import PORTRAIT, FrameFormat, Quality
+from picturelock.domain.own_media import OwnMediaBrief
 from picturelock.pipelines.pipeline import Pipeline
 from picturelock.pipelines.rows import RENDER, SCENES, SCRIPT, TTS, VISUALS
 
 
-class SocialBrief(Brief):
+class SocialBrief(OwnMediaBrief):
     """A film of 15 to 45 seconds, 1080 by 1920, that keeps the edges free where apps lay their signs."""
 
     video_type: Literal["social_media"] = "social_media"  # pyright: ignore[reportIncompatibleVariableOverride]

@@ -159,7 +159,10 @@ class Voices(Protocol):
 
 
 class StockQuery(Frozen):
-    """What a clip behind a shot should show."""
+    """What a clip behind a shot should show.
+
+    ``used`` are the assets that the film shows already; they come last.
+    """
 
     words: str
     width: int
@@ -167,6 +170,14 @@ class StockQuery(Frozen):
     seconds: float
     palette: Palette
     seed: int = 1
+    used: frozenset[str] = frozenset()
+
+
+class Found(Frozen):
+    """What was found, and why not what was wanted, for people."""
+
+    footage: Footage
+    notes: tuple[str, ...] = ()
 
 
 class Stock(Protocol):
@@ -175,7 +186,7 @@ class Stock(Protocol):
     @property
     def name(self) -> str: ...
 
-    async def find(self, query: StockQuery) -> Footage:
+    async def find(self, query: StockQuery) -> Found:
         """The best match, kept as a take with its credit. Raises ``ProviderError``."""
         ...
 
@@ -240,7 +251,7 @@ class Films(Protocol):
     """Where a person finds finished films."""
 
     async def publish(self, video_id: str, film: Film, facts: JsonObject, *, name: str) -> Path:
-        """Lay a render's files and ``film.json`` with its facts in a folder of its own; the MP4's path.
+        """Lay a render's files, ``film.json`` with its facts and ``CREDITS.txt`` in a folder; the MP4's path.
 
         ``name`` is another one for every render. What was laid before stays as it is.
         """

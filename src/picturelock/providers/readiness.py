@@ -1,6 +1,6 @@
 """Which providers are ready, and what each one that is not would add."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -26,14 +26,19 @@ def key_detail(*, offline: bool) -> str:
 
 
 def providers_readiness(
-    *, writer: str, models: Sequence[Readiness], footage_set: bool, offline: bool, voices: Sequence[str]
+    *,
+    writer: str,
+    models: Sequence[Readiness],
+    footage: Mapping[str, tuple[str, bool]],
+    offline: bool,
+    voices: Sequence[str],
 ) -> tuple[Readiness, ...]:
     """The providers that settings and keys choose. Keys are not tried: nothing leaves the machine.
 
     Args:
         writer: whoever would write now.
         models: the providers of language models.
-        footage_set: a footage provider has its key.
+        footage: the services of footage, each with the variable of its key and whether that is set.
         offline: every outside connection is refused.
         voices: the names of the voices that can speak now.
     """
@@ -41,11 +46,14 @@ def providers_readiness(
         Readiness("Writer", bool(writer), writer, "scripts", essential=True),
         Readiness("Voice", bool(voices), ", ".join(voices), "narration", "espeak-ng", essential=True),
         *models,
-        Readiness(
-            "Pexels",
-            footage_set and not offline,
-            key_detail(offline=offline) if footage_set else "",
-            "real footage behind product films, where drawn backdrops move now",
-            "PEXELS_API_KEY",
+        *(
+            Readiness(
+                name,
+                is_set and not offline,
+                key_detail(offline=offline) if is_set else "",
+                "real footage behind films, where drawn backdrops move now",
+                variable,
+            )
+            for name, (variable, is_set) in footage.items()
         ),
     )

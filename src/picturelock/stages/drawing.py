@@ -20,8 +20,10 @@ SCENE = "scene.mp4"
 _FACTS = "drawn.json"
 
 
-def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat) -> DrawOrder:
-    """The order for one scene with its words in place."""
+def order_scene(
+    shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat, *, opens: bool = False
+) -> DrawOrder:
+    """The order for one scene with its words in place; ``opens``: whether the film begins with it."""
     palette, style = look.palette(), brief.captions
     cues = caption_cues(
         timing.words, timing.length, frame.fps, frame.caption_line, language=brief.spoken_language
@@ -37,6 +39,7 @@ def order_scene(shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame
         captions=drawn[style],
         lit=lit_ink(palette) if style == "karaoke" else None,
         logo=brief.logo_picture,
+        opens=opens,
         language=brief.spoken_language,
     )
 

@@ -42,8 +42,10 @@ async def render_film(
     """
     timings = [time_scene(voice, brief.format) for voice in tts.scenes]
     orders = [
-        order_scene(visuals.shot(timing.scene_id), timing, visuals.look, brief, brief.format)
-        for timing in timings
+        order_scene(
+            visuals.shot(timing.scene_id), timing, visuals.look, brief, brief.format, opens=place == 0
+        )
+        for place, timing in enumerate(timings)
     ]
     drawn = await _draw_all(orders, desk)
     cut = _cut(scenes.title, brief, timings, drawn, tts)

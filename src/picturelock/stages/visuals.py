@@ -3,19 +3,17 @@
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
-from picturelock.domain.shot import Artifact, Credit, Footage, Shot, Shots
-from picturelock.domain.storyboard import Storyboard
-from picturelock.ports.films import StockQuery
+from picturelock.domain.shot import Artifact, Shots
 from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import order_preview, still_of
+from picturelock.stages.footage import with_footage
 from picturelock.stages.storyboard import storyboard_of
 
 # Previews are stills when the picture is complete: most things have come in by then, nothing has left.
 PREVIEW_AT = 0.8
 # The share of the work that is finding clips; drawing previews is the rest.
 FOOTAGE_SHARE = 0.3
-CLIP_SECONDS = 8.0
 
 
 async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, desk: Desk[Shots]) -> Shots:
@@ -26,8 +24,15 @@ async def choose_visuals(brief: Brief, scenes: ScenePlan, script: Script, *, des
         SceneError: a preview could not be drawn.
     """
     board = await storyboard_of(brief, scenes, script, desk)
-    shots = await _with_footage(board, brief, desk)
-    made = Shots(shots=tuple(shots), look=board.look, writer=board.writer, notes=board.notes)
+
+    def looking(place: int) -> None:
+        shot = board.shots[place]
+        done = FOOTAGE_SHARE * place / len(board.shots)
+        desk.report(Progress(done=done, scene_id=shot.scene_id, message="finding a clip"))
+
+    variation = desk.rework.variation
+    shots, notes = await with_footage(board, brief, script, desk.tools, variation=variation, looking=looking)
+    made = Shots(shots=shots, look=board.look, writer=board.writer, notes=(*board.notes, *notes))
     return await preview_shots(brief, script, made, desk) if desk.attended else made
 
 
@@ -45,43 +50,3 @@ async def preview_shots(brief: Brief, script: Script, made: Shots, desk: Desk[Sh
         order = order_preview(shot, script, made.look, brief)
         previews.append(await still_of(order, at=int(order.length * PREVIEW_AT), tools=desk.tools))
     return made.model_copy(update={"previews": tuple(previews)})
-
-
-async def _with_footage(board: Storyboard, brief: Brief, desk: Desk[Shots]) -> list[Shot]:
-    """The shots with a clip behind those that want one; the person's own pictures come first."""
-    own = list(brief.pictures)
-    shots: list[Shot] = []
-    for place, shot in enumerate(board.shots):
-        words = board.footage_words.get(shot.scene_id)
-        if words is None:
-            shots.append(shot)
-            continue
-        desk.report(
-            Progress(
-                done=FOOTAGE_SHARE * place / len(board.shots),
-                scene_id=shot.scene_id,
-                message="finding a clip",
-            )
-        )
-        footage = (
-            _own_picture(own.pop(0))
-            if own
-            else await desk.tools.stock.find(_query(words, place, board, brief))
-        )
-        shots.append(shot.model_copy(update={"footage": footage}))
-    return shots
-
-
-def _own_picture(picture: Artifact) -> Footage:
-    return Footage(file=picture, kind="image", credit=Credit(provider="own", title="from the brief"))
-
-
-def _query(words: str, place: int, board: Storyboard, brief: Brief) -> StockQuery:
-    return StockQuery(
-        words=words,
-        width=brief.format.width,
-        height=brief.format.height,
-        seconds=CLIP_SECONDS,
-        palette=board.look.palette(),
-        seed=brief.seed + place,
-    )

@@ -26,6 +26,7 @@ from picturelock.engine.database import Database
 from picturelock.engine.studio import Studio
 from picturelock.providers.documents.apart import read_apart
 from picturelock.providers.documents.picture import read_picture
+from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
@@ -91,7 +92,15 @@ async def _serve(
     database = await asyncio.to_thread(Database, part.database_url)
     files = FolderScriptFiles(part.root / "files")
     room = WritersRoom(OneModel(), DatabaseScripts(database), files, DatabaseLedger(database))
-    app = create_app(studio, takes, room, briefs=BRIEFS, read_document=read_apart, read_picture=read_picture)
+    app = create_app(
+        studio,
+        takes,
+        room,
+        briefs=BRIEFS,
+        read_document=read_apart,
+        read_picture=read_picture,
+        lay_media=lay_media,
+    )
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()

@@ -1,9 +1,16 @@
+import subprocess
+from pathlib import Path
+from typing import Any
+
 import httpx
 import pytest
+from pydantic import ValidationError
 
+from fakes.production import ProductBrief
 from fakes.service import Opened, pdf, png, word_document
 from picturelock.domain.door_limits import DoorLimits
-from picturelock.domain.shot import Artifact
+from picturelock.domain.shot import Artifact, FootageMeasures
+from picturelock.providers.film.ffmpeg import ffmpeg_program
 
 FILE_LIMIT = DoorLimits().file_bytes
 FIELDS = {"drug_name": "Aspirin", "condition": "pain"}
@@ -72,6 +79,7 @@ async def test_a_file_field_that_was_left_alone_is_no_file(service: Opened) -> N
         ("logo", "logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "logo.svg is not a picture"),
         ("logo", "cut.png", png()[:60], "cut.png is"),
         ("images", "photo.png", png(), "shows no pictures of yours yet"),
+        ("clip", "pouring.mp4", b"x", "shows no clips of yours yet"),
         ("video", "x.mp4", b"x", "is not a file field"),
     ],
 )
@@ -96,3 +104,67 @@ async def test_problems_of_files_and_fields_come_in_one_answer(service: Opened) 
 async def test_more_than_ten_documents_are_refused(service: Opened) -> None:
     answer = await _send(service, [("documents", (f"{n}.txt", b"text")) for n in range(11)])
     assert "are 11; 10 are allowed" in answer.json()["detail"]
+
+
+async def _send_product(service: Opened, files: list[tuple[str, tuple[str, bytes]]]) -> httpx.Response:
+    return await service.client.post("/create", data={"topic": "oats", "brand_name": "Morrow"}, files=files)
+
+
+async def test_own_pictures_and_clips_are_kept_as_footage_in_the_order_in_which_they_were_sent(
+    service: Opened, tmp_path: Path
+) -> None:
+    clip = moving(tmp_path)
+    answer = await _send_product(
+        service,
+        [("image", ("a.png", png())), ("clip", ("b.mp4", clip)), ("images", ("c.png", png(40, 30)))],
+    )
+    assert answer.status_code == 200, answer.text
+    payload = service.production.orders[0].payload
+    brief = ProductBrief.model_validate(payload)
+    assert [media.name for media in brief.own_media] == ["picture.png", "clip.mp4", "picture.png"]
+    assert [media.key for media in brief.own_media[::2]] == list(brief.images)
+    measured = [
+        FootageMeasures.model_validate_json(
+            service.takes.path(Artifact(key=media.key, name="measures.json")).read_text()
+        )
+        for media in brief.own_media
+    ]
+    assert [(one.name, one.seconds) for one in measured] == [("a.png", 0), ("b.mp4", 1), ("c.png", 0)]
+    kept = service.takes.path(brief.own_media[1])
+    assert sorted(file.name for file in kept.parent.iterdir()) == ["clip.mp4", "measures.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("notes.mp4", b"hello", "notes.mp4 is not a video that can be read, or is damaged"),
+        ("empty.mov", b"", "empty.mov is empty"),
+        ("photo.mp4", png(), "photo.mp4 is a still picture and not a video"),
+        ("huge.mkv", b"x" * (FILE_LIMIT + 1), "huge.mkv is larger than 25 MB"),
+    ],
+)
+async def test_a_clip_that_cannot_be_used_is_told_at_its_field(
+    service: Opened, name: str, content: bytes, reason: str
+) -> None:
+    answer = await _send_product(service, [("clip", (name, content))])
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert (problem["field"], problem["message"]) == ("clips", reason)
+    assert not service.production.orders
+
+
+def test_an_order_of_media_names_each_of_them_once() -> None:
+    keys: dict[str, Any] = {"images": ["a" * 32], "clips": ["b" * 32]}
+    told = {"topic": "oats", "brand_name": "Morrow", **keys}
+    mixed = ProductBrief.model_validate({**told, "media_order": ["b" * 32, "a" * 32]})
+    assert [media.name for media in mixed.own_media] == ["clip.mp4", "picture.png"]
+    with pytest.raises(ValidationError, match="must name each key of images and clips once"):
+        ProductBrief.model_validate({**told, "media_order": ["b" * 32]})
+
+
+def moving(folder: Path) -> bytes:
+    """A clip of one second."""
+    place = folder / "moving.mp4"
+    drawn = ["-f", "lavfi", "-i", "testsrc2=s=64x36:r=25:d=1", str(place)]
+    subprocess.run([ffmpeg_program(), "-v", "error", *drawn], check=True)
+    return place.read_bytes()

@@ -10,7 +10,7 @@ from picturelock.domain.errors import InvalidInputError
 def film(tmp_path: Path) -> Path:
     folder = tmp_path / "vid_1"
     folder.mkdir()
-    for name in ("film.mp4", "poster.png", "script.srt", "script.vtt", "film.json"):
+    for name in ("film.mp4", "poster.png", "script.srt", "script.vtt", "film.json", "CREDITS.txt"):
         (folder / name).write_text(name)
     return folder / "film.mp4"
 
@@ -18,7 +18,14 @@ def film(tmp_path: Path) -> Path:
 def test_the_copy_comes_with_poster_captions_and_facts(film: Path, tmp_path: Path) -> None:
     copy_film(film, check_output(tmp_path / "aspirin.mp4"))
 
-    names = ["aspirin.json", "aspirin.mp4", "aspirin.png", "aspirin.srt", "aspirin.vtt"]
+    names = [
+        "aspirin.credits.txt",
+        "aspirin.json",
+        "aspirin.mp4",
+        "aspirin.png",
+        "aspirin.srt",
+        "aspirin.vtt",
+    ]
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == names
     assert (tmp_path / "aspirin.mp4").read_text() == "film.mp4"
 

@@ -192,3 +192,18 @@ def test_moved_cues_take_their_words_along() -> None:
     cue = cues_of("Aspirin is a small molecule.")[0]
     (moved,) = shift([cue], 100)
     assert [word.start for word in moved.words] == [word.start + 100 for word in cue.words]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A glass of it on an ordinary morning has 2 g of fibre and no added sugar at all.",
+        "With your breakfast you then get about 2 g of fibre from a single glass of it.",
+        "Of the people in the trial who took it, as many as 12 of 100 felt better in the end.",
+        "It was taken with water every morning for about 12 weeks in all by the people of the study.",
+    ],
+)
+def test_a_number_keeps_its_unit_and_the_unit_what_it_measures(said: str) -> None:
+    ends = [line for lines in lines_of(said) for line in lines][:-1]
+    assert ends
+    assert not any(re.search(r"(?:\d|\bg)$", line) for line in ends)

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -5,9 +6,11 @@ import pytest
 from fakes.story import BOARD, BRIEF, CHOREOGRAPHY, PLAN, SCRIPT
 from fakes.tools import FakeTools
 from picturelock.domain.errors import ProviderError
-from picturelock.domain.shot import Shots
+from picturelock.domain.shot import Focus, FootageMeasures, Shots
+from picturelock.domain.timing import estimate_scene
 from picturelock.pipelines.product_ad import ProductAdBrief
 from picturelock.stages.animations import animate_shots
+from picturelock.stages.footage import with_footage
 from picturelock.stages.visuals import choose_visuals
 
 
@@ -99,13 +102,56 @@ async def test_footage_is_found_for_the_scenes_that_want_it(fakes: FakeTools, de
     assert footage.credit.title == "laboratory"
 
 
-async def test_a_persons_own_pictures_come_before_other_footage(fakes: FakeTools, desk: Any) -> None:
-    brief = ProductAdBrief(topic="oats", brand_name="Morrow", images=("a" * 32,))
+async def test_a_persons_own_pictures_and_clips_come_before_other_footage(
+    fakes: FakeTools, desk: Any
+) -> None:
+    async def make(folder: Path) -> None:
+        measures = FootageMeasures(name="pouring.mov", seconds=3, focus=Focus(x=0.8))
+        (folder / "measures.json").write_text(measures.model_dump_json())
+
+    await fakes.tools.takes.take("b" * 32, make)
+    own: dict[str, Any] = {"images": ("a" * 32,), "clips": ("b" * 32,), "media_order": ("b" * 32, "a" * 32)}
+    brief = ProductAdBrief(topic="oats", brand_name="Morrow", **own)
     fakes.writer.answers = [BOARD.model_copy(update={"footage_words": {"s1": "field", "s2": "kitchen"}})]
     shots = await choose_visuals(brief, PLAN, SCRIPT, desk=desk())
-    footage = [shot.footage for shot in shots.shots]
-    assert [clip.credit.provider for clip in footage if clip] == ["own", "fake"]
-    assert [query.words for query in fakes.stock.asked] == ["kitchen"]
+    clip, picture = (shot.footage for shot in shots.shots)
+    assert clip is not None
+    assert picture is not None
+    assert (clip.kind, clip.seconds, clip.focus.x, clip.credit.title) == ("video", 3, 0.8, "pouring.mov")
+    assert (picture.kind, picture.credit.provider) == ("image", "own")
+    assert fakes.stock.asked == []
+
+
+async def test_an_own_clip_that_is_not_kept_any_more_is_named(fakes: FakeTools, desk: Any) -> None:
+    brief = ProductAdBrief(topic="oats", brand_name="Morrow", clips=("c" * 32,))
+    fakes.writer.answers = [BOARD.model_copy(update={"footage_words": {"s1": "field"}})]
+    with pytest.raises(ProviderError, match=f"the clip {'c' * 32} of the brief is not kept here; upload it"):
+        await choose_visuals(brief, PLAN, SCRIPT, desk=desk())
+
+
+async def test_scenes_ask_for_clips_of_their_own_length_and_never_for_the_same_one(
+    fakes: FakeTools, desk: Any
+) -> None:
+    fakes.stock.notes = ("no footage today",)
+    fakes.writer.answers = [BOARD.model_copy(update={"footage_words": {"s1": "field", "s2": "field"}})]
+    shots = await choose_visuals(BRIEF, PLAN, SCRIPT, desk=desk())
+    first, second = fakes.stock.asked
+    assert (first.used, second.used) == (frozenset(), frozenset({"fake 1"}))
+    assert first.seed != second.seed
+    assert first.seconds == estimate_scene(SCRIPT.scene("s1"), BRIEF.format).length / BRIEF.format.fps
+    assert shots.notes[-1] == "s1, s2: no footage today"
+
+
+async def test_a_shot_that_has_footage_keeps_it(fakes: FakeTools) -> None:
+    words = {"s1": "field", "s2": "kitchen"}
+    shots, _ = await with_footage(
+        BOARD.model_copy(update={"footage_words": {"s1": "field"}}), BRIEF, SCRIPT, fakes.tools
+    )
+    again = BOARD.model_copy(update={"shots": shots, "footage_words": words})
+    after, _ = await with_footage(again, BRIEF, SCRIPT, fakes.tools)
+    assert after[0].footage == shots[0].footage
+    assert [query.words for query in fakes.stock.asked] == ["field", "kitchen"]
+    assert fakes.stock.asked[1].used == frozenset({"fake 1"})
 
 
 async def test_animations_give_every_shot_its_motion_and_a_draft(fakes: FakeTools, desk: Any) -> None:

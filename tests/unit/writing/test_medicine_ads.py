@@ -181,8 +181,17 @@ async def test_a_short_film_tells_when_warnings_leave_it_no_time(write_film: Wri
 
 
 async def test_what_an_end_card_shows_of_the_risks_is_spoken(write_film: WriteFilm) -> None:
-    film = await write_film(SocialBrief(drug_name="Amoxicillin", indication="infections"))
+    film = await write_film(SocialBrief(drug_name="Diazepam", indication="anxiety"))
     shown = film.board.shots[-1].props["lines"]
     assert shown
     assert {f"{line}." for line in shown} <= set(film.sentences)
-    assert film.sentences[0].endswith("what does amoxicillin do?")
+    assert film.sentences[0].endswith("what does diazepam do?")
+
+
+async def test_risks_that_would_hold_the_end_card_have_a_scene_of_their_own(write_film: WriteFilm) -> None:
+    film = await write_film(SocialBrief(drug_name="Amoxicillin", indication="infections"))
+    *_, risks, card = film.board.shots
+    assert card.props["lines"] == []
+    points = [point["text"] for point in risks.props["points"]]
+    assert any("allergic" in text for text in points)
+    assert any("allergic" in sentence for sentence in film.sentences)

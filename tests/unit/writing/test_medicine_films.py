@@ -22,6 +22,7 @@ PICTURES = {
     "nuclear_receptor",
     "gene_expression",
     "pathway",
+    "process_steps",
     "key_points",
 }
 WriteFilm = Callable[..., Awaitable[Any]]

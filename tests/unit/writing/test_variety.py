@@ -13,6 +13,7 @@ from picturelock.domain.script import Script
 from picturelock.domain.storyboard import Storyboard
 from picturelock.pipelines.moa import MoaBrief
 from picturelock.ports.films import Ask
+from picturelock.writing.pictures.alike import neighbours_alike
 from picturelock.writing.template_writer import TemplateWriter
 
 TEXT: JsonObject = {"type": "string", "maxLength": 400}
@@ -34,9 +35,9 @@ SAFETY = card("safety_information", "title", "text", "source")
 QUOTATION = card("quotation", "words", "who", "source")
 
 
-async def board(document: str, *more: TemplateCard) -> Storyboard:
-    leaflet = ReferenceDocument(name="leaflet.txt", text=document)
-    brief = MoaBrief(drug_name="Xyzabor", condition="pain", reference_docs=(leaflet,))
+async def board(document: str, *more: TemplateCard, drug: str = "Xyzabor") -> Storyboard:
+    leaflets = (ReferenceDocument(name="leaflet.txt", text=document),) if document else ()
+    brief = MoaBrief(drug_name=drug, condition="pain", reference_docs=leaflets)
     writer, first = TemplateWriter(), Rework()
     plan = await writer.write(Ask(makes="scenes", answer=ScenePlan, brief=brief, rework=first))
     asked: dict[str, Any] = {"brief": brief, "rework": first, "plan": plan}
@@ -67,5 +68,20 @@ async def test_without_such_templates_the_pictures_stay_as_they_were(document: s
 
 
 async def test_only_the_words_of_a_document_become_a_quotation() -> None:
-    made = await board(FACT + " It comes in blue, and in red.", QUOTATION, SAFETY)
-    assert all(shot.props.get("words") in (None, FACT) for shot in made.shots)
+    other = "It comes in blue, and in red."
+    made = await board(f"{FACT} {other}", QUOTATION, SAFETY)
+    (words,) = (shot.props["words"] for shot in made.shots if "words" in shot.props)
+    assert words == f"{FACT} […] {other}"
+
+
+TOLD_IN_WORDS = ("Amiodarone", "Lithium carbonate", "Lactulose", "Suxamethonium", "Qumabart", "Xyzabor")
+
+
+@pytest.mark.parametrize("drug", TOLD_IN_WORDS)
+@pytest.mark.parametrize("document", ["", f"{FACT} It comes in blue. {WARNINGS[0]}"])
+async def test_no_two_neighbours_look_alike_where_a_mechanism_is_told_in_words(
+    drug: str, document: str
+) -> None:
+    catalogue = (*KNOWN, SAFETY, QUOTATION, card("process_steps"), card("organ_closeup"))
+    made = await board(document, *catalogue[len(KNOWN) :], drug=drug)
+    assert neighbours_alike(made.shots, catalogue, made.footage_words) == ()

@@ -15,6 +15,7 @@ from picturelock.api.preferences import wants_async
 from picturelock.api.service import Service
 from picturelock.api.uploads import keep, receive
 from picturelock.domain.brief import Brief
+from picturelock.domain.own_media import OwnMediaBrief
 from picturelock.engine.production import InvalidPayloadError, Problem
 
 ENDPOINTS = {
@@ -34,6 +35,10 @@ _WEBHOOK = {
 _UPLOADS = {
     "logo": {**_FILE, "description": "A PNG, JPEG or WebP picture for the end card."},
     "documents": {"type": "array", "items": _FILE, "description": "PDF, DOCX or TXT to quote from."},
+}
+_MEDIA = {
+    "image": {"type": "array", "items": _FILE, "description": "PNG, JPEG or WebP pictures to show."},
+    "clip": {"type": "array", "items": _FILE, "description": "MP4, MOV, WebM or MKV clips to show."},
 }
 
 
@@ -74,7 +79,7 @@ def _endpoint(service: Service, video_type: str) -> Callable[[Request], Coroutin
 async def _start(request: Request, service: Service, video_type: str) -> str:
     brief = service.briefs[video_type]
     async with read_body(request, lists=list_fields(brief)) as submitted:
-        received = await receive(submitted, service, takes_images="images" in brief.model_fields)
+        received = await receive(submitted, service, takes_media=issubclass(brief, OwnMediaBrief))
     webhook, refused = _webhook(service, received.payload.pop("webhook", None))
     problems = (*received.problems, *refused, *_payload_problems(service, video_type, received.payload))
     if problems:
@@ -131,7 +136,8 @@ async def _finished(service: Service, video_type: str, video_id: str, began: flo
 def _request_body(brief: type[Brief], example: dict[str, Any] | None) -> dict[str, Any]:
     brief_alone = brief_schema(brief)
     schema = {**brief_alone, "properties": {**brief_alone["properties"], "webhook": _WEBHOOK}}
-    form = {**schema, "properties": {**schema["properties"], **_UPLOADS}}
+    uploads = {**_UPLOADS, **(_MEDIA if issubclass(brief, OwnMediaBrief) else {})}
+    form = {**schema, "properties": {**schema["properties"], **uploads}}
     shown = {"example": example} if example else {}
     return {
         "requestBody": {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import av
 from av.error import FFmpegError
+from av.stream import Disposition
 
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import Frozen
@@ -12,6 +13,8 @@ from picturelock.domain.frozen import Frozen
 # H.273 code points, as libavcodec counts them.
 _BT709 = 1
 _LIMITED = 1
+UNKNOWN = 2
+"""A file that does not say which primaries, transfer or matrix it has."""
 
 
 class Picture(Frozen):
@@ -27,6 +30,10 @@ class Picture(Frozen):
     seconds: float
     start: float
     bt709: bool
+    transfer: int = UNKNOWN
+    primaries: int = UNKNOWN
+    matrix: int = UNKNOWN
+    see_through: bool = False
 
 
 class Sound(Frozen):
@@ -47,15 +54,21 @@ class Media(Frozen):
     sound: Sound | None
 
 
-def probe(file: Path) -> Media:
-    """What ``file`` holds.
+def probe(file: Path, formats: str = "") -> Media:
+    """What ``file`` holds. The cover of a song is no picture stream.
+
+    Args:
+        file: the file.
+        formats: the demuxers that may open it, with commas between them; without, any. Playlists name other
+            files, so what strangers sent is opened with a list.
 
     Raises:
         ProviderError: there is no such file, or it is not a picture, sound or film.
     """
+    options = {"format_whitelist": formats} if formats else {}
     try:
-        with av.open(str(file)) as opened:
-            video = next(iter(opened.streams.video), None)
+        with av.open(str(file), container_options=options) as opened:
+            video = next((stream for stream in opened.streams.video if not _is_cover(stream)), None)
             audio = next(iter(opened.streams.audio), None)
             return Media(
                 container=opened.format.name,
@@ -67,6 +80,10 @@ def probe(file: Path) -> Media:
         raise ProviderError(f"{file.name} is missing", provider="film") from error
     except (FFmpegError, ValueError) as error:
         raise ProviderError(f"{file.name} cannot be read: {error}", provider="film") from error
+
+
+def _is_cover(stream: av.VideoStream) -> bool:
+    return Disposition.attached_pic in stream.disposition
 
 
 def _picture(stream: av.VideoStream) -> Picture:
@@ -83,6 +100,10 @@ def _picture(stream: av.VideoStream) -> Picture:
         seconds=_seconds(stream.duration, stream.time_base),
         start=_seconds(stream.start_time, stream.time_base),
         bt709=colours == (_BT709, _BT709, _BT709, _LIMITED),
+        transfer=codec.color_trc,
+        primaries=codec.color_primaries,
+        matrix=codec.colorspace,
+        see_through=any(part.is_alpha for part in codec.format.components) if codec.format else False,
     )
 
 

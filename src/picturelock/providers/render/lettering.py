@@ -1,34 +1,41 @@
 """How the page letters a scene, by its language: what goes with an order to Remotion."""
 
-from functools import partial
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from picturelock.domain.drawing import DrawOrder
 from picturelock.domain.frozen import JsonObject
-from picturelock.domain.hyphens import SOFT_HYPHEN, breaks_words, syllables
+from picturelock.domain.hyphens import LONG, SOFT_HYPHEN, breaks_words, syllables
 from picturelock.domain.picture_language import picture_language
 from picturelock.providers.render.script_fonts import script_family
 
+_LONG_WORD = re.compile(rf"\w{{{LONG},}}")
+
 
 def lettered(order: DrawOrder) -> JsonObject:
-    """An order as the page takes it: with the table of its language, and long words where they may be broken."""
+    """An order as the page takes it: with its language's table, and where long words may be broken."""
     told = order.model_dump(mode="json")
-    language = picture_language(order.language)
-    told["lettering"] = {**language.model_dump(mode="json"), "family": script_family(order.language)}
-    if breaks_words(order.language):
-        told["shot"]["props"] = _each_text(told["shot"]["props"], partial(_hyphened, language=order.language))
+    told["lettering"] = {
+        **picture_language(order.language).model_dump(mode="json"),
+        "family": script_family(order.language),
+        "hyphened": _hyphened(order),
+    }
     return told
 
 
-def _hyphened(text: str, *, language: str) -> str:
-    return " ".join(SOFT_HYPHEN.join(syllables(word, language)) for word in text.split(" "))
+def _hyphened(order: DrawOrder) -> dict[str, str]:
+    """The long words of the scene with soft hyphens, by what they are without."""
+    if not breaks_words(order.language):
+        return {}
+    words = {word for text in texts_of(order.shot.props) for word in _LONG_WORD.findall(text)}
+    return {word: SOFT_HYPHEN.join(syllables(word, order.language)) for word in sorted(words)}
 
 
-def _each_text(value: Any, change: Any) -> Any:
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in a JSON value."""
     if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {name: _each_text(one, change) for name, one in value.items()}  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, list):
-        return [_each_text(one, change) for one in value]  # pyright: ignore[reportUnknownVariableType]
-    return value
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:  # pyright: ignore[reportUnknownVariableType]
+            yield from texts_of(one)

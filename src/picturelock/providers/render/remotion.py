@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -16,7 +15,7 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import ffmpeg_program, picture_encoder
 from picturelock.providers.render.fonts import missing_characters
-from picturelock.providers.render.lettering import lettered
+from picturelock.providers.render.lettering import lettered, texts_of
 from picturelock.providers.render.remotion_project import project_version, worker_command
 from picturelock.providers.worker_process import Message, OnProgress, WorkerProcess
 
@@ -66,7 +65,7 @@ class RemotionRenderer:
         card = next((card for card in await self.catalogue() if card.name == shot.template), None)
         if card is None:
             return (f"there is no template called {shot.template!r}",)
-        missing = await asyncio.to_thread(missing_characters, " ".join([*_texts(shot.props), spoken]))
+        missing = await asyncio.to_thread(missing_characters, " ".join([*texts_of(shot.props), spoken]))
         fonts = (f"no installed font has {' '.join(missing)}",) if missing else ()
         return (*_invalid(shot.props, card.props_schema), *fonts)
 
@@ -142,14 +141,3 @@ def _invalid(props: JsonObject, schema: JsonObject) -> tuple[str, ...]:
 def _reason(error: ValidationError) -> str:
     place = ".".join(str(part) for part in error.absolute_path) or "props"
     return f"{place}: {error.message[:300]}"
-
-
-def _texts(value: Any) -> list[str]:
-    """Every text in a JSON value."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [text for entry in value.values() for text in _texts(entry)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if isinstance(value, list):
-        return [text for entry in value for text in _texts(entry)]  # pyright: ignore[reportUnknownVariableType]
-    return []

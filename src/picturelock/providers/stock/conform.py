@@ -1,46 +1,73 @@
 """Brings found media to one form, once, so that every renderer reads it the same way."""
 
+import asyncio
 from pathlib import Path
+from typing import Literal
 
-from picturelock.domain.frames import FrameFormat
-from picturelock.providers.film.ffmpeg import ffmpeg, picture_encoder
+from picturelock.domain.errors import PicturelockError
+from picturelock.domain.frozen import Frozen
+from picturelock.domain.shot import Focus
+from picturelock.providers.film.child import in_child
 
-FPS = 30
-"""Films have this rate, or half of it for drafts."""
+Kind = Literal["video", "image"]
 
-# Never enlarged, never beyond full HD, even sizes.
-_FULL_HD = (
-    "scale='if(gte(iw,ih),min(1920,iw),min(1080,iw))':'if(gte(iw,ih),min(1080,ih),min(1920,ih))'"
-    ":force_original_aspect_ratio=decrease:force_divisible_by=2:out_color_matrix=bt709:out_range=tv"
-)
-# A photo may be moved into by a fifth.
-_PHOTO = (
-    "scale='if(gte(iw,ih),min(2304,iw),min(1296,iw))':'if(gte(iw,ih),min(1296,ih),min(2304,ih))'"
-    ":force_original_aspect_ratio=increase:force_divisible_by=2"
-)
-_TAGGED = "setsar=1,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
+CONFORMED = 3
+"""Raised whenever the same file may come out otherwise; part of the key of whatever is conformed."""
+
+FILES: dict[Kind, str] = {"video": "clip.mp4", "image": "picture.jpg"}
+"""What a conformed file is called."""
+
+LONGEST = 30.0
+"""Seconds of a clip that are kept: longer than any scene."""
+
+MEASURES = "measures.json"
+
+_CHILD = "picturelock.providers.stock.conform_child"
 
 
-async def conform_clip(source: Path, to: Path) -> None:
-    """Write ``clip.mp4`` into the folder ``to``: at most full HD, 30 fps, H.264 tagged bt709, without sound.
+class UnfitFileError(PicturelockError):
+    """A file is not the clip or picture that it should be; the message goes after its name."""
+
+
+class ConformJob(Frozen):
+    """A file to bring to one form, and the folder to write it into.
+
+    ``longest_source`` are the seconds that the source may have; None is any.
+    """
+
+    source: Path
+    kind: Kind
+    to: Path
+    longest_source: float | None = None
+
+
+class Conformed(Frozen):
+    """What came out, or in ``unfit`` why nothing did."""
+
+    seconds: float = 0.0
+    focus: Focus = Focus()
+    unfit: str = ""
+
+
+async def conform(job: ConformJob, *, within: float = 300.0) -> Conformed:
+    """Write ``clip.mp4`` or ``picture.jpg``, in a process of its own.
+
+    A clip comes to at most full HD and :data:`LONGEST` seconds, at 30 frames a second, upright, H.264 tagged
+    bt709, without sound; a picture upright, just large enough to be moved in.
+
+    Args:
+        job: what to conform.
+        within: seconds that it may take.
 
     Raises:
-        ProviderError: the source cannot be decoded, or the disk is full.
+        UnfitFileError: the file is not of its kind, too long, or cannot be decoded.
+        ProviderError: the child died, or the disk is full.
     """
-    encoder = picture_encoder(FrameFormat(width=0, height=0, fps=FPS))
-    await ffmpeg(
-        *["-i", str(source), "-map", "0:v:0", "-vf", f"fps={FPS},{_FULL_HD},{_TAGGED}", *encoder],
-        *["-movflags", "+faststart", str(to / "clip.mp4")],
-    )
-
-
-async def conform_picture(source: Path, to: Path) -> None:
-    """Write ``picture.jpg`` into the folder ``to``, turned upright, just large enough to move in.
-
-    Raises:
-        ProviderError: the source cannot be decoded, or the disk is full.
-    """
-    await ffmpeg(
-        *["-i", str(source), "-frames:v", "1", "-vf", f"{_PHOTO},format=yuvj444p", "-q:v", "2"],
-        *["-map_metadata", "-1", str(to / "picture.jpg")],
-    )
+    try:
+        async with asyncio.timeout(within):
+            made = await in_child(_CHILD, job, Conformed, provider="footage")
+    except TimeoutError as error:
+        raise UnfitFileError(f"could not be read within {within:.0f} s") from error
+    if made.unfit:
+        raise UnfitFileError(made.unfit)
+    return made

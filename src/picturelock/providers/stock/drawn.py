@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from picturelock.domain.credits import DRAWN
 from picturelock.domain.digest import digest
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.look import Palette
 from picturelock.domain.shot import Artifact, Credit, Footage
-from picturelock.ports.films import StockQuery, Takes
+from picturelock.ports.films import Found, StockQuery, Takes
 from picturelock.providers.film.child import in_child
 
 # Raised whenever the same query may be drawn otherwise.
@@ -46,12 +47,12 @@ class DrawnBackdrops:
         takes: where drawn loops are kept.
     """
 
-    name = "drawn"
+    name = DRAWN
 
     def __init__(self, takes: Takes) -> None:
         self._takes = takes
 
-    async def find(self, query: StockQuery) -> Footage:
+    async def find(self, query: StockQuery) -> Found:
         """Draw a loop of eight seconds, at most 1280x720 (or upright), to be enlarged by whoever uses it.
 
         Raises:
@@ -74,12 +75,13 @@ class DrawnBackdrops:
             await in_child(_CHILD, job, DrawnBackdrop, provider=self.name)
 
         await self._takes.take(key, make)
-        return Footage(
+        footage = Footage(
             file=Artifact(key=key, name=_FILE),
             kind="video",
             seconds=float(SECONDS),
             credit=Credit(provider=self.name, title="Drawn backdrop", author="Picturelock"),
         )
+        return Found(footage=footage)
 
 
 def drawn_size(width: int, height: int) -> tuple[int, int]:

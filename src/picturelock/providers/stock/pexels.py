@@ -1,206 +1,144 @@
-"""Stock footage and photos from Pexels, over its REST API."""
+"""Stock footage and photos from Pexels: the addresses and answers of its REST API."""
 
-import asyncio
-import hashlib
-import time
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Literal, TypeVar
+from limits import RateLimitItemPerHour
+from pydantic import BaseModel, ConfigDict, Field
 
-import httpx
-from pydantic import BaseModel, ValidationError
+from picturelock.ports.films import StockQuery
+from picturelock.providers.stock.candidate import Candidate, shape_of, smallest_covering
+from picturelock.providers.stock.conform import Kind
+from picturelock.providers.stock.library import Search
+from picturelock.providers.stock.service import Access
 
-from picturelock.domain.digest import KEY_LENGTH, digest
-from picturelock.domain.errors import ProviderError
-from picturelock.domain.shot import Artifact, Credit, Footage
-from picturelock.ports.films import StockQuery, Takes
-from picturelock.providers.film.probe import probe
-from picturelock.providers.stock.conform import conform_clip, conform_picture
-from picturelock.providers.stock.pexels_answers import Photos, Videos, best_file, best_photo, best_video
-
-Answer = TypeVar("Answer", bound=BaseModel)
-
-_VERSION = 1
-_DAY = 24 * 60 * 60
-_PER_PAGE = 15
-_LARGEST = 300 * 1024 * 1024
-_LICENCE = "Pexels License"
-_ANSWER, _SOURCE = "answer.json", "source"
+# Per key and hour by default (pexels.com/api/documentation, Guidelines), and 20,000 a month.
+_LIMIT = RateLimitItemPerHour(200)
+_PER_PAGE = "15"
 
 
 class Pexels:
-    """Clips, and photos where there is no clip, from Pexels.
+    """Implements ``Catalogue``."""
 
-    An answer to a search is used for up to 24 hours; a file is fetched once and kept by its content.
+    licence = "Pexels License"
 
-    Args:
-        key: the API key.
-        base_url: the service's address.
-        takes: where answers, files and conformed clips are kept.
-        timeout: seconds to wait for the service to say anything.
-        fetch_within: seconds that one file may take.
-        clock: seconds since 1970.
-    """
+    def __init__(self, key: str, base_url: str) -> None:
+        self.access = Access(
+            service="pexels",
+            setting="PEXELS_API_KEY",
+            base_url=base_url,
+            limit=_LIMIT,
+            headers={"Authorization": key},
+        )
 
-    name = "pexels"
+    def searches(self, query: StockQuery) -> tuple[Search, ...]:
+        """Clips, then photos, of the film's shape."""
+        turned = shape_of(query.width, query.height)
+        asked = {"query": query.words, "orientation": turned, "per_page": _PER_PAGE}
+        return (
+            Search(kind="video", path="/videos/search", asked=asked),
+            Search(kind="image", path="/v1/search", asked=asked),
+        )
 
-    def __init__(
-        self,
-        key: str,
-        base_url: str,
-        takes: Takes,
-        *,
-        timeout: float = 20.0,
-        fetch_within: float = 180.0,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        self._takes = takes
-        self._key = key
-        self._base_url = base_url.rstrip("/")
-        self._timeout = timeout
-        self._fetch_within = fetch_within
-        self._clock = clock
-        self._client = httpx.AsyncClient(timeout=timeout, follow_redirects=True)
-
-    async def stop(self) -> None:
-        """Close its connections."""
-        await self._client.aclose()
-
-    async def find(self, query: StockQuery) -> Footage:
-        """The best clip, else the best photo, conformed, kept, and with its credit.
-
-        Raises:
-            ProviderError: the key was refused; the limit is reached, the service cannot be reached or hangs
-                (all retryable); nothing was found; or a file is not what it should be.
-        """
-        turned = "portrait" if query.height > query.width else "landscape"
-        asked = {"query": query.words, "orientation": turned, "per_page": str(_PER_PAGE)}
-        video = best_video(await self._search("/videos/search", asked, Videos), query)
-        file = best_file(video, query) if video else None
-        if video and file:
-            key = await self._kept(file.link, "video")
-            credit = self._credit(f"Video {video.id}", video.user.name, video.url)
-            clip = Artifact(key=key, name="clip.mp4")
-            length = (await asyncio.to_thread(probe, self._takes.path(clip))).seconds
-            return Footage(file=clip, kind="video", seconds=length, credit=credit)
-        photo = best_photo(await self._search("/v1/search", asked, Photos), query)
-        if photo is None:
-            raise ProviderError(f"nothing found for {query.words!r}", provider=self.name)
-        large = photo.src.large2x if max(query.width, query.height) <= 1280 else photo.src.original
-        credit = self._credit(photo.alt or f"Photo {photo.id}", photo.photographer, photo.url)
-        picture = Artifact(key=await self._kept(large, "image"), name="picture.jpg")
-        return Footage(file=picture, kind="image", credit=credit)
-
-    def _credit(self, title: str, author: str, page: str) -> Credit:
-        return Credit(provider=self.name, title=title, author=author, page=page, licence=_LICENCE)
-
-    async def _search(self, path: str, asked: Mapping[str, str], answer: type[Answer]) -> Answer:
-        """An answer of today, from the takes or from the service."""
-        day = int(self._clock() // _DAY)
-        key = digest("pexels search", _VERSION, self._base_url, path, asked, day)
-
-        async def ask(to: Path) -> None:
-            text = await self._asked(path, asked)
-            _read(text, answer)  # an answer that cannot be read is not kept
-            await asyncio.to_thread((to / _ANSWER).write_text, text, encoding="utf-8")
-
-        folder = await self._takes.take(key, ask)
-        return _read(await asyncio.to_thread((folder / _ANSWER).read_text, encoding="utf-8"), answer)
-
-    async def _asked(self, path: str, asked: Mapping[str, str]) -> str:
-        try:
-            reply = await self._client.get(
-                f"{self._base_url}{path}", params=asked, headers={"Authorization": self._key}
-            )
-        except httpx.HTTPError as error:
-            raise self._unreachable(error) from error
-        self._accepted(reply)
-        return reply.text
-
-    async def _kept(self, link: str, kind: Literal["video", "image"]) -> str:
-        """The key of the conformed file behind a link: fetched once, kept under its content."""
-
-        async def fetch(to: Path) -> None:
-            source = to / _SOURCE
-            try:
-                async with asyncio.timeout(self._fetch_within):
-                    await self._fetch(link, source)
-            except TimeoutError as error:
-                raise self._late(f"a file took more than {self._fetch_within:.0f} s") from error
-            await asyncio.to_thread(self._seen, source, kind)
-
-        source = await self._takes.take(digest("pexels file", link, kind), fetch) / _SOURCE
-        content = await asyncio.to_thread(_content, source)
-        conform = conform_clip if kind == "video" else conform_picture
-        key = digest("stock", _VERSION, content, kind)
-        await self._takes.take(key, lambda to: conform(source, to))
-        return key
-
-    async def _fetch(self, link: str, to: Path) -> None:
-        # Without the key: files lie on other hosts.
-        try:
-            async with self._client.stream("GET", link) as reply:
-                self._accepted(reply)
-                fetched = 0
-                with to.open("wb") as file:
-                    async for block in reply.aiter_bytes(1 << 20):
-                        fetched += len(block)
-                        if fetched > _LARGEST:
-                            raise ProviderError("a file is larger than 300 MB", provider=self.name)
-                        file.write(block)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise self._unreachable(error) from error
-
-    def _seen(self, source: Path, kind: Literal["video", "image"]) -> None:
-        """That the file is a video or picture, and not an error page under its name."""
-        try:
-            media = probe(source)
-        except ProviderError as error:
-            raise ProviderError(f"the {kind} it sent is not one: {error}", provider=self.name) from error
-        if media.picture is None or (kind == "video" and media.seconds < 0.5):
-            raise ProviderError(f"the {kind} it sent holds no {kind}", provider=self.name)
-
-    def _accepted(self, reply: httpx.Response) -> None:
-        if reply.status_code in (401, 403):
-            raise ProviderError("the key was refused; check PEXELS_API_KEY", provider=self.name)
-        if reply.status_code == 429:
-            raise ProviderError(
-                f"its limit of requests is reached{_again(reply)}", provider=self.name, retryable=True
-            )
-        if not reply.is_success:
-            raise ProviderError(
-                f"answered with status {reply.status_code}",
-                provider=self.name,
-                retryable=reply.status_code >= 500,
-            )
-
-    def _unreachable(self, error: Exception) -> ProviderError:
-        if isinstance(error, httpx.TimeoutException):
-            return self._late(f"no answer within {self._timeout:.0f} s")
-        return ProviderError(f"cannot be reached: {error}", provider=self.name, retryable=True)
-
-    def _late(self, message: str) -> ProviderError:
-        return ProviderError(message, provider=self.name, retryable=True)
+    def read(self, kind: Kind, answer: str, query: StockQuery) -> list[Candidate]:
+        """See ``Catalogue``."""
+        if kind == "image":
+            return [_photo(one, query) for one in _Photos.model_validate_json(answer).photos]
+        videos = (_video(one, query) for one in _Videos.model_validate_json(answer).videos)
+        return [video for video in videos if video is not None]
 
 
-def _read(text: str, answer: type[Answer]) -> Answer:
-    try:
-        return answer.model_validate_json(text)
-    except ValidationError as error:
-        raise ProviderError(f"answered what cannot be read: {error}", provider="pexels") from error
+class _Answer(BaseModel):
+    """Part of an answer. Fields that are not named here are left alone: the service adds to them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-def _again(reply: httpx.Response) -> str:
-    """When to try again, if the reply says so."""
-    if after := reply.headers.get("Retry-After"):
-        return f"; try again in {after} s" if after.isdigit() else f"; try again after {after}"
-    reset = reply.headers.get("X-Ratelimit-Reset", "")
-    if reset.isdigit():
-        return f"; it is reset on {datetime.fromtimestamp(int(reset), UTC):%Y-%m-%d at %H:%M} UTC"
-    return ""
+class _VideoFile(_Answer):
+    """One encoding of a video. Sizes are null for streams without a fixed one."""
+
+    file_type: str | None = ""
+    width: int | None = None
+    height: int | None = None
+    link: str
 
 
-def _content(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()[:KEY_LENGTH]
+class _Person(_Answer):
+    name: str = ""
+
+
+class _Video(_Answer):
+    """A video; ``duration`` in whole seconds, ``image`` a still of it."""
+
+    id: int
+    duration: float
+    url: str = ""
+    image: str = ""
+    user: _Person = _Person()
+    video_files: tuple[_VideoFile, ...] = ()
+
+
+class _PhotoSizes(_Answer):
+    """Addresses of a photo: as it was uploaded, and at most 1880 by 1300."""
+
+    original: str
+    large2x: str
+
+
+class _Photo(_Answer):
+    """A photo and its size as uploaded."""
+
+    id: int
+    width: int
+    height: int
+    url: str = ""
+    photographer: str = ""
+    alt: str | None = ""
+    avg_color: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    src: _PhotoSizes
+
+
+class _Videos(_Answer):
+    """The answer of ``/videos/search``."""
+
+    videos: tuple[_Video, ...] = ()
+
+
+class _Photos(_Answer):
+    """The answer of ``/v1/search``."""
+
+    photos: tuple[_Photo, ...] = ()
+
+
+def _video(one: _Video, query: StockQuery) -> Candidate | None:
+    sizes = [
+        (file.link, file.width, file.height)
+        for file in one.video_files
+        if file.file_type in ("", None, "video/mp4") and file.width and file.height
+    ]
+    file = smallest_covering(sizes, query)
+    if file is None:
+        return None
+    return Candidate(
+        asset=f"pexels video {one.id}",
+        kind="video",
+        link=file[0],
+        width=file[1],
+        height=file[2],
+        seconds=one.duration,
+        preview=one.image,
+        title=f"Video {one.id}",
+        author=one.user.name,
+        page=one.url,
+    )
+
+
+def _photo(one: _Photo, query: StockQuery) -> Candidate:
+    return Candidate(
+        asset=f"pexels photo {one.id}",
+        kind="image",
+        link=one.src.large2x if max(query.width, query.height) <= 1280 else one.src.original,
+        width=one.width,
+        height=one.height,
+        colour=one.avg_color,
+        title=one.alt or f"Photo {one.id}",
+        author=one.photographer,
+        page=one.url,
+    )

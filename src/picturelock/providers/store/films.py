@@ -1,7 +1,8 @@
 """Finished films in folders a person can find, below ``films/<video id>``.
 
 Each render lies in a folder of its own, ``render-<version>``, and is never written over. What was accepted
-lies in ``films/<video id>`` itself once the film is complete. Beside every MP4 lies its ``film.json``.
+lies in ``films/<video id>`` itself once the film is complete. Beside every MP4 lies its ``film.json``, and
+``CREDITS.txt`` for people.
 """
 
 import asyncio
@@ -13,6 +14,9 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
+from pydantic import JsonValue
+
+from picturelock.domain.credits import CREDITS, FilmCredit, credits_text
 from picturelock.domain.cut import Film
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.shot import Artifact
@@ -75,6 +79,7 @@ class FilmFolders:
                     self._lay(film, facts, Path(new))
                     # The MP4 comes last: where it lies, everything that belongs to it lies too.
                     beside = [artifact.name for artifact in _files(film) if artifact != film.video]
+                    beside.append(CREDITS)
                     _without_others(folder, beside)
                     for part in (*beside, FACTS, film.video.name):
                         (Path(new) / part).replace(folder / part)
@@ -83,6 +88,8 @@ class FilmFolders:
     def _lay(self, film: Film, facts: JsonObject, place: Path) -> None:
         for artifact in _files(film):
             _link(self._takes.path(artifact), place / artifact.name)
+        named = [FilmCredit.model_validate(credit) for credit in _list(facts.get("credits"))]
+        (place / CREDITS).write_text(credits_text(film.cut.title, named), encoding="utf-8")
         (place / FACTS).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
 
     def _remove(self, video_id: str) -> None:
@@ -98,6 +105,10 @@ class FilmFolders:
                 pass  # another process was first
             finally:
                 shutil.rmtree(leaving)
+
+
+def _list(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
 
 
 def _files(film: Film) -> tuple[Artifact, ...]:

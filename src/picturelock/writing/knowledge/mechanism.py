@@ -103,13 +103,16 @@ Detail = Literal[
     "silences_genes",
     "misreads",
     "only_occupies",
+    "wakes_only",
+    "single_strand",
 ]
 """What a kind leaves open and its picture shows: that a receptor's signal is no G protein's, or that it is
 switched on only in part; that what passes leaves the cell; where at a channel the medicine sits; where a
 nuclear receptor waits, and that it turns genes down; that a ribosome goes on, wrongly; that an enzyme's site
-is held by other means than a bond of the medicine itself."""
+is held by other means than a bond of the medicine itself; that a T cell without its brake wakes, as at a
+dendritic cell, and attacks nothing there; that what silences a gene is one strand and not two."""
 
-Place = Literal["bladder", "brain", "gut", "heart", "kidney", "liver", "stomach"]
+Place = Literal["airways", "bladder", "brain", "gut", "heart", "kidney", "liver", "stomach", "vessel wall"]
 """Where in the body something mainly acts, as far as it can be drawn."""
 
 NAME = 24
@@ -138,7 +141,7 @@ class Mechanism(Frozen):
     def _picture_has_its_words(self) -> Self:
         if bool(self.label) != bool(self.effect):
             raise ValueError("label and effect go together: what is acted on, and what follows")
-        if self.kind in AT_A_MEMBRANE_RECEPTOR and len(self.effect) > STEP:
+        if self.template == "receptor_binding" and len(self.effect) > STEP:
             raise ValueError(f"effect: at most {STEP} characters at a receptor")
         if self.kind == "antibody_marking" and len(self.partner) > CELL:
             raise ValueError(f"partner: at most {CELL} characters for the cell that is marked")
@@ -157,7 +160,7 @@ class Mechanism(Frozen):
             return "cell_wall"
         if self.kind in IN_THE_ACTIVE_SITE:
             return "enzyme_inhibition"
-        if self.kind in AT_A_MEMBRANE_RECEPTOR:
+        if self.kind in AT_A_MEMBRANE_RECEPTOR or (self.kind == "gpcr_modulator" and self.partner):
             return "receptor_binding"
         if self.kind in AT_THE_GENES:
             return "nuclear_receptor"

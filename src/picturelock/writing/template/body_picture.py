@@ -30,6 +30,10 @@ def antibody_props(mechanism: Mechanism, heading: str, drug: str, name: str) -> 
     }
     match mode:
         case "checkpoint":
+            if "wakes_only" in mechanism.details:
+                # Where T cells are first set in motion, the other cell shows them what to look for.
+                cells = {"attacked": "Dendritic cell", "attacks": False, "outcome": "T cell wakes"}
+                return {**props, **cells, "partner": mechanism.partner}
             return {**props, "partner": mechanism.partner, "outcome": "T cell attacks"}
         case "marks":
             cells = {"defender": "Immune cell", "attacked": mechanism.partner}

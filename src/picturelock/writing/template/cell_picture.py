@@ -78,7 +78,9 @@ def _nuclear_receptor(mechanism: Mechanism) -> JsonObject:
 def _expression(mechanism: Mechanism) -> JsonObject:
     match mechanism.kind:
         case "gene_silencing":
+            form = "one_strand" if "single_strand" in mechanism.details else "two_strands"
             named = {"gene": mechanism.partner, "messenger": mechanism.label, "stopped": "messenger"}
+            named["drug_form"] = form
         case "transcription_block":
             # Those of the knowledge are antibiotics: they stop the bacterium's own enzyme.
             named = {"reader": mechanism.label, "stopped": "transcription", "cell": "bacterium"}

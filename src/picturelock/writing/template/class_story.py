@@ -3,7 +3,7 @@
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.stem import Stem
-from picturelock.writing.template.mechanism_picture import picture_of
+from picturelock.writing.template.mechanism_picture import large_words, picture_of
 from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
     LOOK_IT_UP,
@@ -15,7 +15,7 @@ from picturelock.writing.template.shared import (
     points_props,
     speaks_plainly,
 )
-from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
+from picturelock.writing.template.story import CRAFT, Line, Passage, Picture, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, spoken
 
 
@@ -150,6 +150,9 @@ def class_mechanism(stem: Stem, name: str, role: str = "mechanism") -> Passage:
         lines=lines,
         template=template,
         props=props,
+        otherwise=large_words("What the class does", stem.does, stem.leads_to)
+        if template == "key_points"
+        else (),
     )
 
 
@@ -192,4 +195,14 @@ def _open_questions(stem: Stem, name: str) -> Passage:
         lines=lines,
         template="key_points",
         props=points_props("What the class does not tell", statements, stem.group),
+        otherwise=(
+            Picture(
+                template="title",
+                props={
+                    "kicker": "What the class does not tell",
+                    "title": "How strong, how long, and how safe?",
+                    "subtitle": "Products differ within a class",
+                },
+            ),
+        ),
     )

@@ -7,6 +7,7 @@ from picturelock.domain.sentence import split_sentences
 from picturelock.writing.template.clinical_passages import tell_clinical_data
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.quotes import pieces
+from picturelock.writing.template.risk_passage import own_risks, risk_passage
 from picturelock.writing.template.shared import points_props
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
@@ -15,6 +16,9 @@ LONGEST = 84.0
 LONGEST_SAFETY = 1500
 # What a mechanism film tells that this one has no time for.
 _LEFT_OUT = frozenset({"opening", "closing", "uses", "asked", "open"})
+
+
+_READ_IT = "See the full prescribing information"
 
 
 def tell_doctor(brief: Brief) -> Story:
@@ -34,7 +38,7 @@ def tell_doctor(brief: Brief) -> Story:
             *mechanism,
             *(tell_clinical_data(data, name) if data is not None else ()),
             *documents,
-            *((_risks(known),) if _own_risks(known) else ()),
+            *((risk_passage(known, _READ_IT),) if own_risks(known) else ()),
             _closing(brief, name),
         ),
         notes=(*base.notes, *(() if data is not None else (_no_data(name),))),
@@ -122,41 +126,6 @@ def _summary(text: str) -> Passage:
             **points_props("How it works", statements, "As the brief says"),
             "source": "As the brief says.",
         },
-    )
-
-
-def _own_risks(known: Passage) -> tuple[Line, ...]:
-    """The risks that are generally known; every closing also has a line about whom to ask."""
-    risks = (line for line in known.lines if line.id != "ask")
-    # One wording, since the picture shows the sentence too.
-    return tuple(
-        line.model_copy(
-            update={
-                "id": f"risk{number}",
-                "say": line.say[:1],
-                "plain": line.plain[:1],
-                # A risk that an ordinary film tells is not left out for want of time.
-                "keep": "core" if line.keep == "usual" else line.keep,
-            }
-        )
-        for number, line in enumerate(risks)
-    )
-
-
-def _risks(known: Passage) -> Passage:
-    lines = _own_risks(known)
-    statements = [(line.say[0].rstrip("."), "warning", line.id) for line in lines]
-    sources = {source.name for line in lines for source in line.sources if source.kind == "knowledge"}
-    props = points_props("Important risks", statements, "See the full prescribing information")
-    if len(sources) == 1 and len(line := f"Source: {next(iter(sources))}") <= 120:
-        props["source"] = line
-    return Passage(
-        role="risks",
-        titles=("Important risks", "What to watch for"),
-        purpose="The viewer knows the most important risks.",
-        lines=lines,
-        template="key_points",
-        props=props,
     )
 
 

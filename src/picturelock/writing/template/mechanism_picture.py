@@ -1,12 +1,16 @@
 """The picture of a mechanism: the template that its kind asks for, filled with its words."""
 
+from pydantic import JsonValue
+
 from picturelock.domain.frozen import JsonObject
-from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Mechanism
+from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Kind, Mechanism
 from picturelock.writing.template.body_picture import antibody_props, microbe_props
 from picturelock.writing.template.cell_picture import cell_props
-from picturelock.writing.template.shared import points_props
+from picturelock.writing.template.shared import TITLE, points_props
+from picturelock.writing.template.story import Picture
 from picturelock.writing.template.wording import fitting
 
+_UNDER_TITLE = 120  # the longest line under a title
 Statement = tuple[str, str, str]
 """A text, the sign beside it and the id of the line at which it comes in."""
 
@@ -42,7 +46,34 @@ def picture_of(
             normal_told = any(line == "says" for _, _, line in statements)
             return "pathway", _pathway(mechanism, heading, drug, normal_told=normal_told)
         case _:
-            return "key_points", points_props(heading, statements, filler)
+            return _told(mechanism, heading, name, statements, filler)
+
+
+STEP = 80  # the longest text of a step
+_UNTOLD = frozenset({"unsettled", "antibody"})
+"""Kinds of which no order of things is known, so that steps would say too much."""
+
+
+def _told(
+    mechanism: Mechanism, heading: str, name: str, statements: list[Statement], filler: str
+) -> tuple[str, JsonObject]:
+    """A mechanism in words: what comes of it as steps, where its order is known and each step is short."""
+    ordered = mechanism.kind not in _UNTOLD and len(statements) > 1
+    if not ordered or any(len(text) > STEP for text, _, _ in statements):
+        return "key_points", points_props(heading, statements, filler)
+    names = {"says": "First", "does": fitting(28, name, "The medicine")[0], "leads_to": "What follows"}
+    steps: list[JsonValue] = [
+        {"label": names[line], "text": text, "beat": f"@{line}"} for text, _, line in statements
+    ]
+    return "process_steps", {"title": heading, "steps": steps}
+
+
+def large_words(kicker: str, does: str, leads_to: str) -> tuple[Picture, ...]:
+    """A mechanism in words as one large statement: what comes of it, over how; none where it is too long."""
+    if len(leads_to) > TITLE or len(does) > _UNDER_TITLE:
+        return ()
+    props: JsonObject = {"kicker": kicker, "title": leads_to, "subtitle": does}
+    return (Picture(template="title", props=props),)
 
 
 def _enzyme(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
@@ -65,6 +96,9 @@ def _mode(mechanism: Mechanism) -> str:
     return "irreversible" if bonds else "competitive"
 
 
+_EFFECTS: dict[Kind, str] = {"gpcr_antagonist": "blocks", "gpcr_modulator": "strengthens"}
+
+
 def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
     coupled = "no_g_protein" not in mechanism.details
     on = "activates_partly" if "in_part" in mechanism.details else "activates"
@@ -73,7 +107,7 @@ def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
         "receptor": mechanism.label,
         "ligand": mechanism.partner,
         "drug": drug,
-        "effect": on if mechanism.kind.endswith("_agonist") else "blocks",
+        "effect": _EFFECTS.get(mechanism.kind, on),
         "coupling": "g_protein" if coupled else "pill",
         "pathway": ["G protein", mechanism.effect] if coupled else [mechanism.effect],
         "drug_beat": "@does",

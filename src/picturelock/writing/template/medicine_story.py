@@ -16,16 +16,19 @@ from picturelock.writing.knowledge.portrait import (
 from picturelock.writing.template.class_story import tell_class
 from picturelock.writing.template.combination_story import tell_combination
 from picturelock.writing.template.lengthening import at_least
+from picturelock.writing.template.risk_passage import risks_earlier
 from picturelock.writing.template.shared import (
     POINT,
+    USED_FOR,
     closing,
     from_documents,
     language_notes,
     opening,
     points_props,
     speaks_plainly,
+    use_props,
 )
-from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
+from picturelock.writing.template.story import CRAFT, Line, Passage, Picture, Story, from_brief
 from picturelock.writing.template.table_story import tell_medicine_of_table
 from picturelock.writing.template.unknown_story import tell_unknown
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
@@ -36,7 +39,10 @@ SHORTEST = 60.0
 
 def tell_mechanism(brief: Brief) -> Story:
     """The story of how a medicine works, as long as such a film is where there is enough to tell."""
-    return at_least(tell_medicine(brief), SHORTEST)
+    story = at_least(tell_medicine(brief), SHORTEST)
+    filler = "See the product information" if not story.plain else "Ask a doctor or pharmacist"
+    passages = risks_earlier(story.passages, filler, story.language, plain=story.plain)
+    return story.model_copy(update={"passages": passages})
 
 
 def tell_medicine(brief: Brief) -> Story:
@@ -147,12 +153,15 @@ def _uses(brief: Brief, medicine: Portrait) -> Passage:
     )
     statements = [(name[0].upper() + name[1:], "check", f"use{number}") for number, name in enumerate(named)]
     filler = fitting(POINT, f"This film: {spoken(brief.context)}", "This film: one of its uses")[0]
+    large = use_props(medicine.name, fitting(120, "; ".join(named), named[0])[0])
+    whole = len(named) == 1 or "; ".join(named) in str(large.values())
     return Passage(
         role="uses",
-        titles=("What it is used for", "Its place in medicine"),
+        titles=(USED_FOR, "Its place in medicine"),
         purpose=f"The viewer knows what {medicine.name} is generally used for.",
         keep="extra",
         lines=lines,
         template="key_points",
-        props=points_props("What it is used for", statements, filler),
+        props=points_props(USED_FOR, statements, filler),
+        otherwise=(Picture(template="title", props=large),) if whole else (),
     )

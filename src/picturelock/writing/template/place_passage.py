@@ -6,6 +6,7 @@ from picturelock.writing.template.story import Line, Passage
 from picturelock.writing.template.wording import capitalised
 
 _CELLS: dict[Place, str] = {
+    "airways": "Airway muscle cells",
     "bladder": "Bladder muscle cells",
     "brain": "Nerve cells",
     "gut": "Gut lining",
@@ -13,7 +14,10 @@ _CELLS: dict[Place, str] = {
     "kidney": "Tubule cells",
     "liver": "Liver cells",
     "stomach": "Stomach lining",
+    "vessel wall": "Vessel muscle cells",
 }
+# What the picture calls them, where that is another word.
+_DRAWN: dict[Place, str] = {"airways": "airway", "vessel wall": "vessel"}
 
 
 def place_passages(
@@ -34,7 +38,7 @@ def place_passages(
         id="organ",
         say=(
             f"{capitalised(who)} {acts} mainly in the {organ}.",
-            f"The {organ} is where {who} mainly {acts}.",
+            f"The {organ} {'are' if organ == 'airways' else 'is'} where {who} mainly {acts}.",
         ),
         sources=sources,
     )
@@ -48,7 +52,7 @@ def place_passages(
             template="organ_closeup",
             props={
                 "title": f"Where {'they act' if many else 'it acts'}: the {organ}",
-                "organ": organ,
+                "organ": _DRAWN.get(organ, organ),
                 "name": capitalised(organ),
                 "cells": _CELLS[organ],
                 "zoom_beat": "@organ",

@@ -13,6 +13,8 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 
 POINT = 90  # the longest text of a point in key_points
 MOST_POINTS = 5
+TITLE = 80  # the longest title of a title scene
+USED_FOR = "What it is used for"
 LOOK_IT_UP = Line(
     id="look",
     say=("Its product information says that.", "For that there is the product information."),
@@ -76,6 +78,13 @@ def title_props(name: str, condition: str) -> JsonObject:
     }
 
 
+def use_props(name: str, use: str) -> JsonObject:
+    """Props of title: what a medicine is generally used for, as one large statement."""
+    if len(use) <= TITLE:
+        return {"kicker": USED_FOR, "title": capitalised(use), "subtitle": fitting(120, name, "")[0]}
+    return {"kicker": fitting(40, name, "")[0], "title": USED_FOR, "subtitle": fitting(120, use, "")[0]}
+
+
 def closing(brief: Brief, known: Passage | None) -> Passage:
     """The last words: the medicine's own risks where they are known, then whom to ask."""
     plain = speaks_plainly(brief)
@@ -100,7 +109,7 @@ def closing(brief: Brief, known: Passage | None) -> Passage:
         purpose=known.purpose if known else "The viewer knows whom to ask.",
         lines=lines,
         template="end_card",
-        props={**shown, "safety": safety, "mark": MARK},
+        props={**shown, "safety": safety, "safety_beat": "@ask", "mark": MARK},
     )
 
 

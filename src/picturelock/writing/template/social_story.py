@@ -9,6 +9,7 @@ from picturelock.domain.sentence import split_sentences
 from picturelock.writing.template.lengthening import seconds_of
 from picturelock.writing.template.medicine_story import in_its_case, tell_medicine
 from picturelock.writing.template.quotes import pieces
+from picturelock.writing.template.risk_passage import risks_apart
 from picturelock.writing.template.shared import points_props, speaks_plainly
 from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
@@ -16,6 +17,7 @@ from picturelock.writing.template.wording import capitalised, fitting, in_senten
 # With the voice's own breath the film stays under 45 seconds.
 LONGEST = 36.0
 MOST_SECONDS = 45
+VARIES = 3  # seconds between the shortest wording and the longest
 MOST_BENEFITS = 3
 MOST_SHOWN = 80
 MOST_RISKS = 3  # lines of an end card
@@ -33,16 +35,21 @@ def tell_social(brief: Brief) -> Story:
     warnings = [one for one in base.passages if one.role.startswith("warning")]
     name = spoken(brief.subject)
     called = in_its_case(name)
+    shown = [_plainly(one) if base.plain else one for one in mechanism[:2]]
+    between = (
+        *((_benefit(benefit),) if benefit else ()),
+        *(() if mechanism else questions),
+        *warnings,
+    )
+    closing = _closing(brief, name, known)
+    ending = risks_apart(closing, "Ask your doctor or pharmacist", base.language, plain=base.plain)
+    passages = (_hook(brief, called), *shown, *between, *ending)
+    if seconds_of([*passages], base.language) > MOST_SECONDS - VARIES:
+        # Warnings are told whole, so what comes before them is told in short.
+        passages = (_hook(brief, called, short=True), *map(_in_short, shown), *between, closing)
     return Story(
         titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
-        passages=(
-            _hook(brief, called),
-            *(_plainly(one) if base.plain else one for one in mechanism[:2]),
-            *((_benefit(benefit),) if benefit else ()),
-            *(() if mechanism else questions),
-            *warnings,
-            _closing(brief, name, known),
-        ),
+        passages=passages,
         plain=base.plain,
         notes=(
             *base.notes,
@@ -51,6 +58,15 @@ def tell_social(brief: Brief) -> Story:
         ),
         longest=LONGEST,
     )
+
+
+def _in_short(passage: Passage) -> Passage:
+    """A mechanism of which only the first and the last line must be told, where time is short."""
+    ends = (passage.lines[0], passage.lines[-1])
+    lines = tuple(
+        line if line in ends else line.model_copy(update={"keep": "usual"}) for line in passage.lines
+    )
+    return passage.model_copy(update={"lines": lines})
 
 
 def _no_mechanism(name: str) -> str:
@@ -68,14 +84,11 @@ def _too_long(warnings: list[Passage], language: str) -> tuple[str, ...]:
     )
 
 
-def _hook(brief: Brief, name: str) -> Passage:
+def _hook(brief: Brief, name: str, *, short: bool = False) -> Passage:
     condition = in_sentence(brief.context)
-    asked = fitting(
-        90,
-        f"{capitalised(spoken(brief.context))}: what does {name} do?",
-        f"What does {name} do?",
-        "What does it do?",
-    )[0]
+    # The kicker names the condition, too.
+    whole = () if short else (f"{capitalised(spoken(brief.context))}: what does {name} do?",)
+    asked = fitting(90, *whole, f"What does {name} do?", "What does it do?")[0]
     sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
     return Passage(
         role="opening",
@@ -155,6 +168,7 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
         props={
             "title": fitting(60, capitalised(name), "Ask first")[0],
             "lines": shown,
+            "safety_beat": "@ask",
             "safety": "General information, not advice for you. Ask your doctor or pharmacist."
             if plain
             else "For healthcare professionals. See the full prescribing information.",

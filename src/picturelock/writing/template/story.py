@@ -40,6 +40,13 @@ class Line(Frozen):
         return self.plain if plain and self.plain else self.say
 
 
+class Picture(Frozen):
+    """A template with its props: one way to show a passage."""
+
+    template: str
+    props: JsonObject
+
+
 class Passage(Frozen):
     """One scene as it could be told, with the picture that shows it.
 
@@ -54,6 +61,10 @@ class Passage(Frozen):
     template: str
     props: JsonObject = Field(default_factory=dict)
     footage_words: str = ""
+    otherwise: tuple[Picture, ...] = Field(
+        default=(),
+        description="other true ways to show it, for when a neighbour looks alike",
+    )
 
 
 class Story(Frozen):

@@ -9,17 +9,19 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.mechanism import Place
 from picturelock.writing.knowledge.medicine import Medicine
-from picturelock.writing.template.mechanism_picture import picture_of
+from picturelock.writing.template.mechanism_picture import large_words, picture_of
 from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
     LOOK_IT_UP,
     POINT,
+    USED_FOR,
     closing,
     from_documents,
     language_notes,
     opening,
     points_props,
     speaks_plainly,
+    use_props,
 )
 from picturelock.writing.template.story import CRAFT, Line, Passage, Story
 from picturelock.writing.template.wording import capitalised, fitting, spoken
@@ -154,6 +156,7 @@ def mechanism(medicine: Medicine, role: str = "mechanism") -> Passage:
         lines=tuple(lines),
         template=template,
         props=props,
+        otherwise=large_words("How it acts", does, medicine.leads_to) if template == "key_points" else (),
     )
 
 
@@ -181,11 +184,11 @@ def _uses(medicine: Medicine) -> Passage:
     return Passage(
         role="uses",
         keep="extra",
-        titles=("What it is used for", "Its place in medicine"),
+        titles=(USED_FOR, "Its place in medicine"),
         purpose=f"The viewer knows what {medicine.name} is generally used for.",
         lines=(line,),
-        template="key_points",
-        props=points_props("What it is used for", [(capitalised(use), "check", "use")], name),
+        template="title",
+        props=use_props(name, use),
     )
 
 

@@ -13,7 +13,7 @@ from picturelock.writing.template.shared import (
     speaks_plainly,
     title_props,
 )
-from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
+from picturelock.writing.template.story import CRAFT, Line, Passage, Picture, Story, from_brief
 from picturelock.writing.template.wording import fitting, in_sentence, spoken
 
 
@@ -129,4 +129,14 @@ def _open_questions() -> Passage:
         lines=lines,
         template="key_points",
         props=points_props("What stays open", statements, "See the product information"),
+        otherwise=(
+            Picture(
+                template="title",
+                props={
+                    "kicker": "What stays open",
+                    "title": "How does it work, how well, and at what risk?",
+                    "subtitle": "The answers belong in its product information",
+                },
+            ),
+        ),
     )

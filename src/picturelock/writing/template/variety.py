@@ -1,7 +1,7 @@
 """Another picture for one of two scenes in a row that would look alike, where another one is as true.
 
-Words of a document may stand as a quotation, and its warnings as safety information, word for word. Nothing
-else is changed: other words in a quotation, or facts as steps, would say what nobody said.
+Words of a document may stand as a quotation, and its warnings as safety information, word for word. Any other
+passage itself says in which other ways it may be shown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,16 +9,18 @@ from collections.abc import Iterator, Mapping
 from picturelock.domain.drawing import TemplateCard
 from picturelock.domain.filled_props import resolved
 from picturelock.domain.frozen import JsonObject
-from picturelock.domain.script import Script
+from picturelock.domain.script import SceneScript, Script
 from picturelock.domain.shot import Shot
 from picturelock.writing.pictures.alike import neighbours_alike
 from picturelock.writing.pictures.closest import fits_schema
-from picturelock.writing.template.story import Line, Passage
+from picturelock.writing.template.story import Line, Passage, Picture
 from picturelock.writing.template.wording import fitting
 
 _QUOTATION, _SAFETY = "quotation", "safety_information"
 # What quotations call their words, engine by engine.
 _WORDS = ("words", "quote", "text")
+# Between sentences of a quotation that need not follow one another.
+_LEFT_OUT = " […] "
 
 
 def varied(
@@ -57,10 +59,18 @@ def _otherwise(
     texts = {beat.text for beat in script.scene(shot.scene_id).beats}
     spoken = [line for line in passage.lines if texts.intersection((*line.say, *line.plain))]
     cards = {card.name: card for card in catalogue}
-    for name, props in _forms(shot, passage, spoken, cards):
-        if fits_schema(props, cards[name]):
+    own = [(one.template, _heard(one, script.scene(shot.scene_id))) for one in passage.otherwise]
+    for name, props in (*_forms(shot, passage, spoken, cards), *own):
+        if name in cards and fits_schema(props, cards[name]):
             return shot.model_copy(update={"template": name, "props": props})
     return None
+
+
+def _heard(picture: Picture, scene: SceneScript) -> JsonObject:
+    """The props of another picture; safety information holds what is spoken: for more there is no time."""
+    if picture.template != _SAFETY:
+        return picture.props
+    return {**picture.props, "text": " ".join(beat.text for beat in scene.beats)}
 
 
 def _forms(
@@ -76,10 +86,10 @@ def _forms(
     if _SAFETY in cards and passage.role.startswith("warning"):
         heading = str(shot.props.get("title") or shot.props.get("heading") or passage.titles[0])
         yield _SAFETY, {"title": heading, "text": " ".join(unique), **source}
-    if _QUOTATION in cards and len(unique) == 1:
+    if _QUOTATION in cards:
         schema = dict(cards[_QUOTATION].props_schema)
         fields = resolved(schema, schema)["properties"]
         words = next((name for name in _WORDS if name in fields), _WORDS[0])
         most = resolved(fields["who"], schema).get("maxLength", 0) if "who" in fields else 0
         who = fitting(most, quotes[0].name, "From the reference documents")[0] if most else ""
-        yield _QUOTATION, {words: unique[0], **({"who": who} if who else {}), **source}
+        yield _QUOTATION, {words: _LEFT_OUT.join(unique), **({"who": who} if who else {}), **source}

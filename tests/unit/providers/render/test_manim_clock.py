@@ -8,6 +8,7 @@ from manim import Circle
 from fakes.scenes import order
 from picturelock.providers.render.manim_scenes.actor import Actor
 from picturelock.providers.render.manim_scenes.clock import Clock
+from picturelock.providers.render.manim_scenes.stage import Stage
 from picturelock.providers.render.manim_scenes.tracks import LINEAR, Track
 
 
@@ -38,6 +39,10 @@ def test_phases_cover_the_scene_in_order_for_any_number_of_beats(count: int) -> 
 
 def test_phases_start_with_the_beats_they_are_wished_for() -> None:
     assert [phase.start for phase in clock(30, 30, 30, 30).phases(0, 2, 3)] == [0, 4, 6]
+
+
+def test_the_first_phase_gives_way_early_to_what_is_said_with_the_first_words() -> None:
+    assert [phase.start for phase in clock(60, 60).phases(0, 0, 1)] == [0, 0.8, 4]
 
 
 def test_phases_of_one_beat_share_it_evenly() -> None:
@@ -86,3 +91,18 @@ def test_a_pose_depends_on_the_time_alone() -> None:
     later = actor.pose(2.0)
     actor.pose(0.5)
     assert actor.pose(2.0) == later
+
+
+def seen(time: float, *, opens: bool = False) -> float:
+    """How much of a four-second scene is seen over the bare ground."""
+    return Stage(order("title", {}, beats=(60,)).model_copy(update={"opens": opens})).curtain(time)
+
+
+def test_no_frame_at_a_scenes_ends_is_bare() -> None:
+    assert seen(0.0) > 0.2
+    assert seen(4.0 - 1 / 15) > 0.2
+    assert seen(2.0) == 1.0
+
+
+def test_a_films_first_scene_stands_from_its_first_frame_on() -> None:
+    assert seen(0.0, opens=True) == 1.0

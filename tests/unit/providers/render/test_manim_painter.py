@@ -101,7 +101,8 @@ def test_scenes_come_from_and_go_to_the_bare_ground_never_to_black() -> None:
         first, last = painted(stage, 0.0), painted(stage, (made.length - 1) / 15)
         middle = painted(stage, made.length / 30)
         for ends in (first, last):
-            assert np.abs(ends - ground).mean() < 0.35 * np.abs(middle - ground).mean()
+            # On their way to it, and never all the way: no still of a film is empty.
+            assert 0.15 < np.abs(ends - ground).mean() / np.abs(middle - ground).mean() < 0.7
 
 
 def test_the_ground_has_no_bands() -> None:

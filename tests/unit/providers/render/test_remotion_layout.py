@@ -29,6 +29,7 @@ FILLERS = {
     "han": "清潔な水の質問",
     "arabic": "من أين تأتي المياه ",
 }
+LANGUAGES = {"han": "ja", "arabic": "ar"}
 SMALLEST = 24.0  # 2.2 % of the height
 MARGIN = 40
 SHORT_SIDE = 1080.0  # pixels, as laid out
@@ -74,6 +75,9 @@ def ordered(
         length=LENGTH,
         beats=(BeatSpan(beat_id="s1b1", start=0, end=LENGTH),),
         captions=(CaptionCue(start=0, end=LENGTH, lines=(line, line)),),
+        language=next(
+            (LANGUAGES[name] for name, text in FILLERS.items() if text == filler and name in LANGUAGES), "en"
+        ),
     )
 
 

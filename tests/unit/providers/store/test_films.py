@@ -49,7 +49,7 @@ async def test_what_was_accepted_lies_where_it_is_looked_for(film: tuple[FilmFol
     assert await films.complete(ID, made, facts(9)) == root / "film.mp4"
     assert (root / "film.mp4").read_bytes() == MP4
     assert {path.name for path in root.iterdir() if path.is_file()} == {
-        *("film.mp4", "poster.png", "script.srt", "script.vtt", "film.json"),
+        *("film.mp4", "poster.png", "script.srt", "script.vtt", "film.json", "CREDITS.txt"),
     }
     assert records_of(root.parent, ID) == [root / "film.json", render.parent / "film.json"]
 

@@ -49,6 +49,7 @@ class Contact:
     outcome: str
     defender: str
     attacked: str
+    attacks: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,14 +147,19 @@ def _braked(contact: Contact, plan: _Plan, way: Span, attack: float, stage: Stag
     left.tints(asleep(palette), at=-1.0, length=0.0, share=0.55).tints(
         asleep(palette), at=attack - 0.2, share=0.0
     )
+    # A cell that wakes the defender stays near it.
+    apart = plan.apart if contact.attacks else 0.85 * plan.apart
     for actor in (right, key):
-        actor.goes((actor.home[0] + plan.apart, actor.home[1]), at=parted, length=1.1)
+        actor.goes((actor.home[0] + apart, actor.home[1]), at=parted, length=1.1)
     drug = antibody((0.0, 0.0), palette.second, 0.74).rotate(math.radians(130))
     actor = stage.show(drug, layer=3)
     # One arm reaches the brake, the other stays free.
     home = (x + 0.6, y - 0.07)
     actor.starts(place=(home[0] + 0.2, y + 2.2), opacity=0.0).fades(1.0, at=way.start, length=0.4)
     actor.goes(home, at=way.start + 0.2, length=way.length - 0.2).floats(1.2, reach=0.02, period=5)
+    if not contact.attacks:
+        _wakes(plan, left, attack, stage)
+        return
     _attack(plan, left, right, attack, stage, shift=plan.apart)
     shrunk = (key.home[0] + plan.apart + (1 - _DYING) * plan.radius, key.home[1])
     key.goes(shrunk, at=attack + 1.0, length=2.4, ease=SMOOTH)
@@ -187,6 +193,16 @@ def _leaders(plan: _Plan, stage: Stage) -> None:
     low = plan.target_name.top + 0.06
     for top, foot in (((x - 0.16, y - 0.36), (x - 0.3, low)), ((x + 0.34, y - 0.22), (x + 0.4, low))):
         stage.show(line(top, foot, color, width=1.6, opacity=0.8), layer=LABELS)
+
+
+def _wakes(plan: _Plan, left: Actor, at: float, stage: Stage) -> None:
+    """The defender is set in motion: it lights up and beats, and nothing is attacked."""
+    light = stage.show(Glow(plan.left, 1.5 * plan.radius, DEFENDER, strength=0.55))
+    light.starts(opacity=0.0).fades(1.0, at=at, length=0.6)
+    beat = at
+    while beat < stage.clock.length - 1:
+        left.swells(beat, by=1.05, length=0.9)
+        beat += 1.8
 
 
 def _attack(plan: _Plan, left: Actor, right: Actor, at: float, stage: Stage, *, shift: float) -> None:

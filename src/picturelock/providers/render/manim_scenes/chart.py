@@ -13,6 +13,7 @@ from picturelock.providers.render.manim_scenes.typesetting import set_text
 from picturelock.providers.render.manim_scenes.writing import mirrored, say
 
 _TAG = 0.5
+_UNDER_HEADING = 0.3
 MEASURE, UPRIGHT_MEASURE = 0.24, 0.29
 
 
@@ -30,18 +31,22 @@ def lay_chart(props: Charted, stage: Stage, measure: str = "") -> Box:
         What is left for the chart itself.
     """
     wide = not stage.portrait
-    heading(stage, props.title, props.subtitle, room=0.8 if props.illustrative and wide else 1.0)
+    low = heading(stage, props.title, props.subtitle, room=0.8 if props.illustrative and wide else 1.0)
     footnote(stage, props.source)
     tagged = props.illustrative and not wide
+    body = stage.body
+    if not wide:
+        # Under a short heading an upright chart is higher: its curves need it.
+        body = Box(body.left, body.bottom, body.right, max(body.top, low - _UNDER_HEADING))
     if props.illustrative:
-        lay_tag(stage)
+        lay_tag(stage, body.top)
     with mirrored():
-        return _measured(stage, measure, tagged=tagged)
+        return _measured(stage, measure, body, tagged=tagged)
 
 
-def _measured(stage: Stage, measure: str, *, tagged: bool) -> Box:
+def _measured(stage: Stage, measure: str, body: Box, *, tagged: bool) -> Box:
     """Say what is measured, and leave the rest of the body."""
-    wide, body = not stage.portrait, stage.body
+    wide = not stage.portrait
     top = body.top - (_TAG + 0.12 if tagged else 0.0)
     if measure:
         size, lines = (MEASURE, 1) if wide else (UPRIGHT_MEASURE, 3)
@@ -63,17 +68,17 @@ def _measured(stage: Stage, measure: str, *, tagged: bool) -> Box:
     return Box(body.left, body.bottom, body.right, top)
 
 
-def lay_tag(stage: Stage) -> None:
-    """Say in the picture that its figures are illustrative."""
+def lay_tag(stage: Stage, top: float) -> None:
+    """Say in the picture that its figures are illustrative; ``top``: where an upright chart begins."""
     with mirrored():
-        _tag(stage)
+        _tag(stage, top)
 
 
-def _tag(stage: Stage) -> None:
+def _tag(stage: Stage, top: float) -> None:
     palette, box = stage.palette, stage.heading
     if stage.portrait:
         # Beside what is measured: the heading needs its whole width.
-        box = Box(box.left, stage.body.top - _TAG, box.right, stage.body.top)
+        box = Box(box.left, top - _TAG, box.right, top)
     words = set_text(
         say("Illustrative"),
         Box(box.right - 1.75, box.top - 0.46, box.right - 0.15, box.top - 0.04),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.timing import BeatSpan
 
+# The seconds that a first phase keeps when the next one is wished for in the same beat.
+_FIRST = 0.8
+
 
 @dataclass(frozen=True)
 class Span:
@@ -45,7 +48,8 @@ class Clock:
         """The stretches in which things happen one after another, from the beats they are wished for.
 
         The first starts with the scene, each lasts until the next one starts, the last until the end.
-        Phases that fall into one beat share it evenly; a phase never starts before the one ahead of it.
+        Phases that fall into one beat share it evenly; a phase never starts before the one ahead of it. Only
+        the first gives way early: what is said with the scene's first words is not kept waiting for.
         """
         wished: list[int] = []
         for number in numbers:
@@ -56,6 +60,9 @@ class Clock:
             first = self.beats[number].start if starts else 0.0
             last = self.beats[later[0]].start if later else self.length
             share = wished.count(number)
+            if not starts and share > 1:
+                starts.append(first)
+                first, share = first + min(_FIRST, (last - first) / share), share - 1
             starts += [first + (last - first) * place / share for place in range(share)]
         return [Span(start, end) for start, end in zip(starts, [*starts[1:], self.length], strict=True)]
 

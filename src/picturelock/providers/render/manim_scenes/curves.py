@@ -14,6 +14,7 @@ from picturelock.providers.render.manim_scenes.axes import Plot
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.clock import Clock, Span
 from picturelock.providers.render.manim_scenes.colors import readable
+from picturelock.providers.render.manim_scenes.lettering import outlines
 from picturelock.providers.render.manim_scenes.shapes import circles, plate, segments, shape_of
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS, Stage
 from picturelock.providers.render.manim_scenes.tracks import IN_OUT, Place
@@ -24,6 +25,7 @@ NAME, UPRIGHT_NAME = 0.27, 0.33
 NAMES_ASIDE, NAMES_ABOVE = 2.6, 0.46
 _SLOWEST, _FASTEST = 5.0, 1.2
 _LEAD = 0.35
+_KEY = 0.5  # from a key's left end to its name
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,11 @@ def dashes(pairs: Sequence[tuple[Place, Place]], *, dash: float = 0.13) -> Point
     return segments(pieces)
 
 
-def room_for_names(box: Box, stage: Stage, count: int, *, noted: bool = False) -> tuple[Box, Box]:
+def room_for_names(box: Box, stage: Stage, names: Sequence[str], *, noted: bool = False) -> tuple[Box, Box]:
     """The chart's part of a box and that of the names: beside it, or above it in an upright frame."""
     if stage.portrait:
-        cut = box.top - NAMES_ABOVE * (count if noted else (count + 1) // 2)
+        in_pairs = 1 if _in_a_row(names, box) else (len(names) + 1) // 2
+        cut = box.top - NAMES_ABOVE * (len(names) if noted else in_pairs)
         return Box(box.left, box.bottom, box.right, cut - 0.1), Box(box.left, cut, box.right, box.top)
     cut = box.right - NAMES_ASIDE
     return Box(box.left, box.bottom, cut, box.top), Box(cut + 0.12, box.bottom, box.right, box.top)
@@ -110,6 +113,11 @@ def lay_names(stage: Stage, names: Sequence[Named], room: Box) -> None:
     """Put each line's name where the line ends; in an upright frame, in rows above the plot."""
     noted = any(one.note for one in names)
     if stage.portrait:
+        cells = None if noted else _in_a_row([one.name for one in names], room)
+        if cells:
+            for one, cell in zip(names, cells, strict=True):
+                _key(stage, one, cell, noted=False)
+            return
         rows = room.rows(len(names) if noted else (len(names) + 1) // 2, 0.0)
         for place, one in enumerate(names):
             alone = noted or len(names) == 1
@@ -127,12 +135,22 @@ def lay_names(stage: Stage, names: Sequence[Named], room: Box) -> None:
             )
 
 
+def _in_a_row(names: Sequence[str], room: Box) -> list[Box] | None:
+    """Three names side by side, each as wide as it is, where there is room for all; None where not."""
+    widths = [_KEY + outline.width * UPRIGHT_NAME * 1.02 for outline in outlines(list(names), 600)]
+    gap = (room.width - sum(widths)) / max(1, len(names) - 1)
+    if len(names) < 3 or gap < 0.25:
+        return None
+    lefts = [room.left + sum(widths[:place]) + min(gap, 0.6) * place for place in range(len(names))]
+    return [Box(left, room.bottom, left + width, room.top) for left, width in zip(lefts, widths, strict=True)]
+
+
 def _key(stage: Stage, one: Named, cell: Box, *, noted: bool) -> None:
     middle = (cell.bottom + cell.top) / 2
     key = plate((cell.left + 0.19, middle), (0.38, 0.12), one.color, corner=0.06)
     stage.show(key, layer=LABELS)
     split = cell.right - cell.width * 0.45 if noted else cell.right
-    _name(stage, one.name, one.color, Box(cell.left + 0.5, cell.bottom, split, cell.top), UPRIGHT_NAME)
+    _name(stage, one.name, one.color, Box(cell.left + _KEY, cell.bottom, split, cell.top), UPRIGHT_NAME)
     if one.note:
         place = Box(split + 0.15, cell.bottom, cell.right, cell.top)
         _name(stage, one.note, one.color, place, UPRIGHT_NAME * 0.9, weight=500).appears(one.note_cue, rise=0)

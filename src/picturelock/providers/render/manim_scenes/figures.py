@@ -21,7 +21,9 @@ def figure(value: float, unit: str = "", step: float = 0.0) -> str:
         said = numbers.with_percent(number) + unit[1:]
     else:
         said = numbers.written(number) + (unit if unit.startswith(" ") or not unit else f" {unit}")
-    return said.replace("-", "−")
+    # In a line that is read from the right, a minus would else stand behind its number.
+    minus = "\u200e−" if now().right_to_left else "−"
+    return said.replace("-", minus)
 
 
 def count(number: int) -> str:

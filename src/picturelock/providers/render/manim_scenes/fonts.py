@@ -15,7 +15,8 @@ SYMBOLS = "Symbola"
 
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _NO_MEANING = {"Co", "Cn"}  # private use, unassigned: what a font has there is its own
-_JOINERS = "\u200c\u200d"  # they decide shapes in Arabic and Indic scripts
+# The first two decide shapes in Arabic and Indic scripts, the others the order of what is beside them.
+_JOINERS = "\u200c\u200d\u200e\u200f"
 _NO_BREAK = "\u00a0"
 
 

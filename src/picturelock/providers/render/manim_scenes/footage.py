@@ -56,17 +56,19 @@ def footage_input(footage: Footage, file: Path, *, start: float = 0.0) -> list[s
 def laid_under(footage: Footage, frame: FrameFormat, frames: int) -> str:
     """The filters that lay input 0, premultiplied, over input 1 at the frame's size, as ``[laid]``."""
     size = f"{frame.width}:{frame.height}"
+    # The crop's middle is the footage's focus, as far as there is picture.
+    at = f"x='clip(iw*{footage.focus.x}-ow/2,0,iw-ow)':y='clip(ih*{footage.focus.y}-oh/2,0,ih-oh)'"
     full = "in_color_matrix=bt709:in_range=tv:out_range=full"
     if footage.kind == "image":
         # At twice the size a slow zoom shows no steps.
         doubled = f"{2 * frame.width}:{2 * frame.height}"
         fill = (
-            f"scale={doubled}:force_original_aspect_ratio=increase,crop={doubled},format=gbrp,"
+            f"scale={doubled}:force_original_aspect_ratio=increase,crop={doubled}:{at},format=gbrp,"
             f"zoompan=z='1+{_NEARER}*on/{frames}':x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2'"
             f":d=1:s={frame.width}x{frame.height}:fps={frame.fps},format=gbrp"
         )
     else:
-        cover = f"scale={size}:force_original_aspect_ratio=increase:{full},crop={size}"
+        cover = f"scale={size}:force_original_aspect_ratio=increase:{full},crop={size}:{at}"
         fill = f"fps={frame.fps},{cover},format=gbrp"
     # ffmpeg 9 goes by what the frames say of their alpha, whatever the overlay's own option asks for.
     over = "[0:v]setparams=alpha_mode=premultiplied[over];[under][over]overlay=format=rgb:shortest=1"

@@ -56,13 +56,17 @@ def air(stage: Stage) -> None:
     stage.show(cloud, layer=AIR).reshapes(cloud, drift)
 
 
-def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) -> None:
-    """A bar of the accent with the title and a line under it, at the side from which is read."""
+def heading(stage: Stage, title: str, subtitle: str = "", *, room: float = 1.0) -> float:
+    """A bar of the accent with the title and a line under it, at the side from which is read.
+
+    Returns:
+        Where its lowest letters end.
+    """
     with mirrored():
-        _heading(stage, title, subtitle, room)
+        return _heading(stage, title, subtitle, room)
 
 
-def _heading(stage: Stage, title: str, subtitle: str, room: float) -> None:
+def _heading(stage: Stage, title: str, subtitle: str, room: float) -> float:
     box, palette = stage.heading, stage.palette
     size, small = (UPRIGHT_TITLE, UPRIGHT_SUBTITLE) if stage.portrait else (TITLE, SUBTITLE)
     row, lines = (0.5, 2) if stage.portrait else (0.36, 1)
@@ -88,6 +92,7 @@ def _heading(stage: Stage, title: str, subtitle: str, room: float) -> None:
     stage.show(words, layer=WORDS)
     if under is not None:
         stage.show(under, layer=WORDS)
+    return bottom
 
 
 def footnote(stage: Stage, text: str) -> None:

@@ -49,8 +49,12 @@ _kept: dict[tuple[str, int, str], Outline] = {}
 
 
 def outlines(lines: Sequence[str], weight: int = 400) -> list[Outline]:
-    """The outlines of lines of plain text, all in one call to Pango; kept for the next time."""
-    texts = [clean(line) for line in lines]
+    """The outlines of lines of plain text, all in one call to Pango; kept for the next time.
+
+    They are lines of one text: in Arabic or Hebrew they are read from the right where any of them has such
+    letters; figures and Latin names alone are read from the left.
+    """
+    texts = _directed([clean(line) for line in lines])
     tag = now().language.tag
     fresh = list(dict.fromkeys(text for text in texts if (text, weight, tag) not in _kept))
     drawn = _draw([marked(text) for text in fresh], weight) if fresh else []
@@ -66,6 +70,13 @@ def marked_outline(markup: str, weight: int = 400) -> Outline:
     if key not in _kept:
         _kept[key] = _merged(_draw([markup], weight))
     return _kept[key]
+
+
+def _directed(texts: list[str]) -> list[str]:
+    turned = now().right_to_left and any(
+        unicodedata.bidirectional(character) in {"R", "AL"} for text in texts for character in text
+    )
+    return [_FROM_RIGHT + text for text in texts] if turned else texts
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -95,10 +106,9 @@ def written(markups: Sequence[str], weight: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "text.svg"
         writing = now()
-        first = _FROM_RIGHT if writing.right_to_left else ""
         # The language decides the forms of Han characters and of some Cyrillic and Arabic letters.
         told = "" if writing.language.primary == "en" else f" lang='{writing.language.tag}'"
-        markup = "\n".join(f"{first}<span weight='{weight}'{told}>{line}</span>" for line in markups)
+        markup = "\n".join(f"<span weight='{weight}'{told}>{line}</span>" for line in markups)
         write_svg(markup, family=writing.families, size=_POINTS, room=_ROOM, to=file)
         return file.read_text(encoding="utf-8")
 

@@ -36,6 +36,22 @@ def drug(center: Place, color: str, *, rings: int = 2, size: float = 1.0) -> VGr
     return whole
 
 
+def strands(center: Place, color: str, count: int, *, size: float = 1.0) -> VGroup:
+    """A short piece of nucleic acid: one strand with its bases, or two that are paired."""
+    x, y = center
+    places = [x + (k - 4.5) * 0.115 for k in range(10)]
+    parts = [plate(center, (1.32, 0.5), darker(color, 0.55), corner=0.25, edge=color, opacity=0.85)]
+    for row, paint in ((0.13, color), (-0.13, lighter(color, 0.45)))[:count]:
+        wave = [(px, y + row + 0.02 * (1 if k % 2 else -1)) for k, px in enumerate(places)]
+        ends = [(px, y if count > 1 else y - 0.07) for px in places]
+        bases = segments([(top, foot) for top, foot in zip(wave, ends, strict=True)])
+        parts.append(shape_of(bases, edge=lighter(paint, 0.2), width=3))
+        parts.append(shape_of(segments(list(pairwise(wave))), edge=paint, width=5.5))
+    whole = group(*parts)
+    whole.scale(size)
+    return whole
+
+
 def ball(center: Place, radius: float, color: str) -> VGroup:
     """A shaded ball."""
     body = disc(center, radius, [darker(color, 0.25), color], edge=darker(color, 0.3))

@@ -15,6 +15,7 @@ _FIELD = 100.0
 _PLACES: dict[Organ, Place] = {
     "heart": (1.5, 19.5),
     "lung": (-5.5, 20),
+    "airway": (0, 21),
     "liver": (-4, 11),
     "kidney": (5.5, 7),
     "stomach": (4, 10.5),
@@ -25,6 +26,7 @@ _PLACES: dict[Organ, Place] = {
     "eye": (2.6, 42.5),
     "bladder": (0, -4),
     "bone": (7, -18),
+    "vessel": (16.6, 20),
 }
 _TORSO = ((0, 32.5), (-9, 31.5), (-15.5, 28), (-15, 18), (-11, 4), (-12, -6), (0, -10))
 

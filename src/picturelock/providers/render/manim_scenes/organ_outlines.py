@@ -10,7 +10,20 @@ from typing import Literal, get_args
 from picturelock.providers.render.manim_scenes.tracks import Place
 
 Organ = Literal[
-    "heart", "lung", "liver", "kidney", "stomach", "brain", "gut", "joint", "skin", "eye", "bladder", "bone"
+    "heart",
+    "lung",
+    "airway",
+    "liver",
+    "kidney",
+    "stomach",
+    "brain",
+    "gut",
+    "joint",
+    "skin",
+    "eye",
+    "bladder",
+    "bone",
+    "vessel",
 ]
 ORGANS: tuple[Organ, ...] = get_args(Organ)
 
@@ -63,6 +76,28 @@ PARTS: dict[Organ, tuple[Part, ...]] = {
         Part("-18,10 -28,-6 -30,-24", "#f3c7c4", width=2.4),
         Part("12,12 22,14 27,23", "#f3c7c4", width=2.4),
         Part("18,10 29,-4 36,-22", "#f3c7c4", width=2.4),
+    ),
+    "airway": (
+        Part(
+            "-8,16 -13,31 -22,36 -33,24 -42,-2 -45,-28 -40,-40 -26,-34 -12,-29 -8,-8", "#e08a93", opacity=0.4
+        ),
+        Part("8,16 13,31 22,36 33,24 42,-2 45,-28 40,-40 26,-34 17,-28 20,-16 11,-6", "#e08a93", opacity=0.4),
+        Part("0,50 0,36 0,22", "#d08e6c", width=12),
+        Part("0,23 -8,13 -18,5 -24,-4", "#d08e6c", width=8.5),
+        Part("0,23 8,13 18,5 24,-4", "#d08e6c", width=8.5),
+        Part("-19,4 -26,10 -31,17", "#d08e6c", width=5),
+        Part("19,4 26,10 31,17", "#d08e6c", width=5),
+        Part("-23,-3 -31,-10 -37,-20", "#d08e6c", width=5),
+        Part("23,-3 31,-10 37,-20", "#d08e6c", width=5),
+        Part("-22,-2 -22,-16 -19,-28", "#d08e6c", width=5),
+        Part("22,-2 24,-16 25,-28", "#d08e6c", width=5),
+        Part("-31,-10 -38,-9 -41,-12", "#d08e6c", width=3),
+        Part("31,-10 38,-9 41,-12", "#d08e6c", width=3),
+        Part("-22,-14 -29,-22 -30,-31", "#d08e6c", width=3),
+        Part("24,-14 31,-22 33,-32", "#d08e6c", width=3),
+        *(Part(f"-4.5,{y} 0,{y - 1.5} 4.5,{y}", "#f6dcc6", width=2.2) for y in (46, 41, 36, 31, 26)),
+        Part("0,19 -8,10 -18,2", "#f3c7a8", width=1.8),
+        Part("0,19 8,10 18,2", "#f3c7a8", width=1.8),
     ),
     "liver": (
         Part("-12,-14 -19,-22 -18,-36 -11,-42 -5,-34 -6,-20", "#6fae5c"),
@@ -204,11 +239,27 @@ PARTS: dict[Organ, tuple[Part, ...]] = {
         Part("-14,-36 -8,-31 -4,-36", "#cdb98e", width=1.6),
         Part("8,-34 13,-30 16,-36", "#cdb98e", width=1.6),
     ),
+    "vessel": (
+        Part("-48,33 -20,34 0,33 22,34 22,-34 0,-33 -20,-34 -48,-33", "#c9747c"),
+        *(
+            Part(f"{x},33 {x + 4},14 {x + 5},0 {x + 4},-14 {x},-33", "#a9525e", width=1.6)
+            for x in (-40, -30, -20, -10, 0)
+        ),
+        Part("-46,22 -20,23 4,22", "#eeb2b2", width=3.2, opacity=0.7),
+        Part("22,34 12,30 5,16 3,0 5,-16 12,-30 22,-34 32,-30 39,-16 41,0 39,16 32,30", "#e0a090"),
+        Part("22,29 14,26 8.5,14 7,0 8.5,-14 14,-26 22,-29 30,-26 35.5,-14 37,0 35.5,14 30,26", "#b9525f"),
+        Part("22,17 17,15 13.5,8 12.5,0 13.5,-8 17,-15 22,-17 27,-15 30.5,-8 31.5,0 30.5,8 27,15", "#f3c3b4"),
+        Part("22,13.5 18,12 15.5,6 15,0 15.5,-6 18,-12 22,-13.5 26,-12 28.5,-6 29,0 28.5,6 26,12", "#5d1220"),
+        Part("19,5 17.5,2.5 19,0 21.5,2.5", "#d8475a"),
+        Part("25,-1 23,-4 25,-7 27,-4", "#d8475a"),
+        Part("20,-6 18.5,-8 20,-10 22,-8", "#d8475a"),
+    ),
 }
 # Where a closer look is taken.
 SPOT: dict[Organ, Place] = {
     "heart": (22, -8),
     "lung": (30, -16),
+    "airway": (16, 7),
     "liver": (-10, 6),
     "kidney": (-34, 4),
     "stomach": (36, 4),
@@ -219,4 +270,5 @@ SPOT: dict[Organ, Place] = {
     "eye": (33, 8),
     "bladder": (33, 8),
     "bone": (8, 6),
+    "vessel": (22, 22),
 }

@@ -1,12 +1,12 @@
 """Whether a scene lasts long enough for the text in it to be read."""
 
-from picturelock.domain.languages import language_of
 from picturelock.domain.sentence import split_sentences
 from picturelock.domain.timing import LEAD, TAIL
-from picturelock.providers.render.manim_scenes.writing import now
 
 # Slower than captions (17 a second), which go with what is heard: this is read on its own.
 READ_PER_SECOND = 13.0
+# What is read is written as what is heard, so one pace does for both whatever the language.
+SPOKEN_PER_SECOND = 15.0
 
 
 def too_short_to_read(text: str, spoken: str) -> list[str]:
@@ -18,12 +18,11 @@ def too_short_to_read(text: str, spoken: str) -> list[str]:
         return []
     heard = _plain(spoken)
     sentences = [_plain(sentence) for sentence in split_sentences(text)]
-    spoken_per_second = language_of(now().language.tag).spoken_per_second
     needed = sum(
-        len(sentence) / (spoken_per_second if sentence in heard else READ_PER_SECOND)
+        len(sentence) / (SPOKEN_PER_SECOND if sentence in heard else READ_PER_SECOND)
         for sentence in sentences
     )
-    lasts = LEAD + len(spoken) / spoken_per_second + TAIL
+    lasts = LEAD + len(spoken) / SPOKEN_PER_SECOND + TAIL
     if needed <= lasts:
         return []
     return [

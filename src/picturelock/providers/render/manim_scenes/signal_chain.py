@@ -54,28 +54,27 @@ def lay_signal(
     pathway: Sequence[str],
     switched: float,
     *,
-    first_on: bool,
     g_protein: bool,
-    dots: int,
+    dots: tuple[int, int],
 ) -> None:
     """Put the steps on the stage, with dots running along them while the signal is on.
 
     Args:
-        switched: when it goes off, or on.
-        first_on: it is on before.
+        switched: when it goes off or on, or grows stronger.
         g_protein: the first step is drawn as a G protein, and not as a pill.
-        dots: how many run: fewer make a weaker signal.
+        dots: how many run before and after it: fewer make a weaker signal, none is none.
     """
+    before, after = dots
     palette = stage.palette
     steps = _steps(stage, plan, pathway, g_protein)
     way = _way(plan, [step.box for step in steps], g_protein)
     off = asleep(palette)
     links = stage.show(shape_of(way, edge=palette.accent, width=3.4))
-    _run(stage, way, switched, first_on, dots)
+    _run(stage, way, switched, before, after)
     grey: list[tuple[Actor, str]] = [(links, off)]
     for step in steps:
         if step.pill is None:
-            lasts = (0.3, switched) if first_on else (switched, stage.clock.length)
+            lasts = (0.3 if before else switched, stage.clock.length if after else switched)
             goal = steps[1].box
             to = (goal.center[0], goal.top + 0.2) if plan.upright else (goal.left - 0.24, goal.center[1])
             parts = g_protein_cycle(stage, step.box.center, plan.foot, to, lasts)
@@ -85,13 +84,27 @@ def lay_signal(
             grey.append((stage.show(step.pill, layer=LABELS), off))
             grey.append((stage.show(step.words, layer=WORDS), ink_on(off)))
     for actor, color in grey:
-        if first_on:
+        if not after:
             actor.tints(color, at=switched, share=0.9)
-        else:
+        elif not before:
             actor.tints(color, at=-1.0, length=0.0, share=0.9).tints(color, at=switched, share=0.0)
 
 
-def _run(stage: Stage, way: Points, switched: float, first_on: bool, count: int) -> None:
+def _run(stage: Stage, way: Points, switched: float, before: int, after: int) -> None:
+    most, always = max(before, after), min(before, after)
+    # Those that run all the time are spread over the way, and the others run between them.
+    lasting = [k / most for k in range(most)][:: max(1, most // always)][:always] if always else []
+    others = [k / most for k in range(most) if k / most not in lasting]
+    if lasting:
+        _dots(stage, way, lasting)
+    moving = _dots(stage, way, others)
+    if before > after:
+        moving.leaves(switched, length=0.7)
+    else:
+        moving.starts(opacity=0.0).fades(1.0, at=switched, length=0.5)
+
+
+def _dots(stage: Stage, way: Points, phases: Sequence[float]) -> Actor:
     palette = stage.palette
     dots = shape_of(circles([(0, 0)], 0.07), "#ffffff" if stage.dark else darker(palette.accent))
     halos = shape_of(circles([(0, 0)], 0.15), palette.accent, opacity=0.35)
@@ -99,15 +112,11 @@ def _run(stage: Stage, way: Points, switched: float, first_on: bool, count: int)
     samples = _samples(way)
 
     def places(time: float) -> list[Place]:
-        shares = ((k / count + time * 0.24) % 1 for k in range(count))
+        shares = ((phase + time * 0.24) % 1 for phase in phases)
         return [samples[int(share * (len(samples) - 1))] for share in shares]
 
     moving.reshapes(dots, lambda time: circles(places(time), 0.07))
-    moving.reshapes(halos, lambda time: circles(places(time), 0.15))
-    if first_on:
-        moving.leaves(switched, length=0.7)
-    else:
-        moving.starts(opacity=0.0).fades(1.0, at=switched, length=0.5)
+    return moving.reshapes(halos, lambda time: circles(places(time), 0.15))
 
 
 def _steps(stage: Stage, plan: ReceptorPlan, pathway: Sequence[str], g_protein: bool) -> list[_Step]:

@@ -17,7 +17,7 @@ SHORT_SIDE = 8.0
 # What Reels, TikTok and Shorts cover with signs and texts of their own, as shares of an upright frame.
 COVERED_TOP, COVERED_BOTTOM, COVERED_RIGHT = 0.14, 0.2, 0.12
 # The whole picture comes up from the bare ground and goes back to it, in seconds.
-CURTAIN = 0.35
+CURTAIN = 0.25
 
 # Layers, from back to front. Scenes draw between the air and the words.
 AIR, SCENE, LABELS, WORDS = -10, 0, 10, 20
@@ -93,8 +93,12 @@ class Stage:
         return self._actors
 
     def curtain(self, time: float) -> float:
-        """How much of the picture is seen over the bare ground at a time: 1 but at the scene's two ends."""
+        """How much of the picture is seen over the bare ground at a time: 1 but at the scene's two ends.
+
+        It changes quickest where two scenes meet, so that no frame is bare; a film begins with its picture.
+        """
         frame = 1 / self.clock.fps
         ramp = min(CURTAIN, self.clock.length / 4)
-        share = min(1.0, (time + frame) / ramp, (self.clock.length - time) / ramp)
-        return max(0.0, share * share * (3 - 2 * share))
+        come = 1.0 if self.order.opens else (time + frame) / ramp
+        hidden = 1 - max(0.0, min(1.0, come, (self.clock.length - time) / ramp))
+        return 1 - hidden**3

@@ -24,6 +24,7 @@ from picturelock.providers.render.manim_scenes.vessel_bore import ellipses
 COLORS: dict[Organ, str] = {
     "heart": "#d9606e",
     "lung": "#e9a3a6",
+    "airway": "#d9967c",
     "liver": "#c0705c",
     "kidney": "#d98a80",
     "stomach": "#eaa690",
@@ -34,6 +35,7 @@ COLORS: dict[Organ, str] = {
     "eye": "#e6b066",
     "bladder": "#dd8f85",
     "bone": "#e6d3a6",
+    "vessel": "#d5727c",
 }
 Builder = Callable[[float, str], list[VMobject]]
 """Parts of a tissue around (0, 0), in a window of a radius and in a colour."""
@@ -301,6 +303,7 @@ def _rods(radius: float, color: str) -> list[VMobject]:
 _BUILDERS: dict[Organ, Builder] = {
     "heart": _fibres,
     "lung": _sacs,
+    "airway": _spindles,
     "liver": _hexagons,
     "kidney": _tubule,
     "stomach": _columns,
@@ -311,4 +314,5 @@ _BUILDERS: dict[Organ, Builder] = {
     "eye": _rods,
     "bladder": _spindles,
     "bone": _rings,
+    "vessel": _spindles,
 }

@@ -26,7 +26,7 @@ SMALLEST = 0.176
 _DISPLAY = 0.5  # from this size on lines stand closer
 _SPACE, _HYPHEN = 0.28, 0.42
 # Where it would be smaller than this share otherwise, a text is broken within its words or phrases.
-_PATIENCE = 0.8
+_PATIENCE = 0.7
 _SHRINK = 0.96
 
 

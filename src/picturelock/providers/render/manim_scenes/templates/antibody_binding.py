@@ -40,6 +40,9 @@ class Props(Mechanism):
     )
     defender: Cell = "T cell"
     attacked: Cell = "Tumour cell"
+    attacks: bool = Field(
+        default=True, description="at a checkpoint: whether the defender then attacks, or is only set free"
+    )
     drug_beat: BeatNumber = 1
     result_beat: BeatNumber = 2
 
@@ -70,6 +73,7 @@ def draw(props: Props, stage: Stage) -> None:
             outcome=props.outcome,
             defender=props.defender,
             attacked=props.attacked,
+            attacks=props.attacks,
         )
         play_between_cells(contact, arrival, result, stage, marks=props.mode == "marks")
         return

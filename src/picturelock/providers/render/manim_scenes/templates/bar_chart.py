@@ -73,7 +73,7 @@ def draw(props: Props, stage: Stage) -> None:
     )
     footnote(stage, props.source)
     if props.illustrative:
-        lay_tag(stage)
+        lay_tag(stage, stage.body.top)
     if stage.portrait:
         _lie(props, stage)
         return

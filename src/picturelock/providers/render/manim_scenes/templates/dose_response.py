@@ -111,7 +111,7 @@ EXAMPLE = Props(
 def draw(props: Props, stage: Stage) -> None:
     """Put the axes on the stage, the curves with their beats, then the half-way doses."""
     body = lay_chart(props, stage, props.y_label)
-    chart, names = room_for_names(body, stage, len(props.curves), noted=_given(props))
+    chart, names = room_for_names(body, stage, [curve.name for curve in props.curves], noted=_given(props))
     doses = [dose for curve in props.curves for dose in _ends(curve)]
     responses = [one.response for curve in props.curves for one in curve.points]
     if _given(props):

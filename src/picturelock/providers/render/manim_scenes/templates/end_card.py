@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from picturelock.domain.frozen import Frozen
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.pictures import Picture
-from picturelock.providers.render.manim_scenes.props import Title
+from picturelock.providers.render.manim_scenes.props import BeatNumber, Title
 from picturelock.providers.render.manim_scenes.shapes import Glow, plate
 from picturelock.providers.render.manim_scenes.signs import sign
 from picturelock.providers.render.manim_scenes.stage import LABELS, WORDS, Stage
@@ -23,6 +23,7 @@ class Props(Frozen):
     title: Title
     lines: tuple[Line, ...] = Field(default=(), max_length=3)
     safety: Annotated[str, StringConstraints(strip_whitespace=True, max_length=140)] = ""
+    safety_beat: BeatNumber = Field(default=0, description="the lines come in before it")
     mark: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = Field(
         default="", description="who wrote the film, when it was not a person"
     )
@@ -53,7 +54,7 @@ def draw(props: Props, stage: Stage) -> None:
     if stage.logo is not None:
         wide, high = _LOGO if props.lines or props.safety else _LOGO_ALONE
         logo = Picture(stage.logo, (middle, top - high / 2), (wide, high), stage.pixels_per_unit)
-        stage.show(logo, layer=LABELS).appears(0.1, rise=0, length=0.6)
+        stage.show(logo, layer=LABELS).appears(-0.3, rise=0, length=0.6)
         top -= high + 0.25
     upright = stage.portrait
     floor = body.bottom + (0.0 if not props.safety else 1.95 if upright else 1.05)
@@ -64,12 +65,12 @@ def draw(props: Props, stage: Stage) -> None:
     side = 0.0 if upright else 0.6
     title_box = Box(body.left + side, top - spare * 0.4 - tall, body.right - side, top - spare * 0.4)
     title = set_text(props.title, title_box, em=0.8 if upright else 0.66, color=palette.ink, weight=700)
-    stage.show(title, layer=WORDS).appears(0.2, length=0.6)
+    stage.show(title, layer=WORDS).appears(-0.3, length=0.6)
     bar = plate((middle, title.ink.bottom - 0.3), (1.1, 0.08), palette.accent, corner=0.04)
-    stage.show(bar, layer=WORDS).appears(0.45, rise=0, grow=0.4)
+    stage.show(bar, layer=WORDS).appears(0.0, rise=0, grow=0.4)
     _lines(props, Box(body.left + side, floor, body.right - side, title.ink.bottom - 0.5), stage)
     if props.safety:
-        _safety(props.safety, stage)
+        _safety(props, stage)
     if props.mark:
         mark = set_text(
             props.mark,
@@ -83,7 +84,9 @@ def draw(props: Props, stage: Stage) -> None:
 
 
 def _lines(props: Props, box: Box, stage: Stage) -> None:
-    cues = stage.clock.cues(list(range(len(props.lines))))
+    # What was said before is read before the safety line comes.
+    latest = max(0, props.safety_beat - 1) if props.safety_beat else len(props.lines)
+    cues = stage.clock.cues([min(number, latest) for number in range(len(props.lines))])
     step = min(_ROW_UPRIGHT if stage.portrait else 0.58, box.height / max(1, len(props.lines)))
     for number, (line, cue) in enumerate(zip(props.lines, cues, strict=True)):
         place = Box(box.left, box.top - step * (number + 1), box.right, box.top - step * number)
@@ -94,10 +97,11 @@ def _lines(props: Props, box: Box, stage: Stage) -> None:
             color=stage.palette.muted,
             most_lines=2 if stage.portrait else 1,
         )
-        stage.show(words, layer=WORDS).appears(cue + 0.7)
+        stage.show(words, layer=WORDS).appears(cue + 0.3)
 
 
-def _safety(text: str, stage: Stage) -> None:
+def _safety(props: Props, stage: Stage) -> None:
+    cue = max(0.7, stage.clock.beat(props.safety_beat).start)
     palette, body = stage.palette, stage.body
     upright = stage.portrait
     tall, middle = (1.5, body.bottom + 1.0) if upright else (0.84, body.bottom + 0.52)
@@ -108,7 +112,12 @@ def _safety(text: str, stage: Stage) -> None:
         middle + tall / 2 - 0.1,
     )
     words = set_text(
-        text, room, em=0.34 if upright else 0.3, color=palette.ink, weight=500, most_lines=4 if upright else 2
+        props.safety,
+        room,
+        em=0.34 if upright else 0.3,
+        color=palette.ink,
+        weight=500,
+        most_lines=4 if upright else 2,
     )
     ink = words.ink
     ground = palette.panel if stage.dark else "#ffffff"
@@ -119,11 +128,11 @@ def _safety(text: str, stage: Stage) -> None:
         opacity=0.8,
         edge=palette.accent,
     )
-    stage.show(panel, layer=LABELS).appears(1.0)
+    stage.show(panel, layer=LABELS).appears(cue)
     marker = sign("shield", (ink.left - 0.55, middle), 0.27, palette.accent)
-    shield = stage.show(marker, layer=LABELS).appears(1.0)
-    stage.show(words, layer=WORDS).appears(1.0)
-    beat = 2.4
+    shield = stage.show(marker, layer=LABELS).appears(cue)
+    stage.show(words, layer=WORDS).appears(cue)
+    beat = cue + 1.7
     while beat < stage.clock.length - 1:
         shield.swells(beat, by=1.12, length=0.9)
         beat += 2.6

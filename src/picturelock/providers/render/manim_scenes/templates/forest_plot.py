@@ -1,5 +1,6 @@
 """Estimates with their intervals, row by row, against the line of no effect."""
 
+from contextlib import nullcontext
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -11,13 +12,21 @@ from picturelock.providers.render.manim_scenes.chart import Charted, lay_chart
 from picturelock.providers.render.manim_scenes.colors import mixed, readable
 from picturelock.providers.render.manim_scenes.curves import dashes
 from picturelock.providers.render.manim_scenes.figures import figure
+from picturelock.providers.render.manim_scenes.large_estimate import (
+    UNDER,
+    Estimate,
+    large_columns,
+    large_rows,
+    lay_estimate,
+    lay_measure,
+)
 from picturelock.providers.render.manim_scenes.pill import swell
 from picturelock.providers.render.manim_scenes.props import BeatNumber
 from picturelock.providers.render.manim_scenes.shapes import rounded_box, segments, shape_of
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.typesetting import Align, set_text
-from picturelock.providers.render.manim_scenes.writing import now, say
+from picturelock.providers.render.manim_scenes.writing import mirrored, now, say
 
 Measure = Literal["Hazard ratio", "Odds ratio", "Risk ratio", "Rate ratio", "Difference"]
 Value = Annotated[float, Field(ge=-100_000, le=100_000)]
@@ -26,6 +35,7 @@ Side = Annotated[str, StringConstraints(strip_whitespace=True, max_length=28)]
 _RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 # The highest row, and the share of one that its interval takes where its words stand above.
 _TALLEST, _UNDER = 1.1, 0.5
+_FEW = 2  # rows that fill the picture
 _ROOMY = 0.6  # a row from which on its words are larger
 _FINE = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 
@@ -98,15 +108,54 @@ def draw(props: Props, stage: Stage) -> None:
     """Put the axis and the line of no effect on the stage, then the rows with their beats."""
     body = lay_chart(props, stage)
     x = axis_of(props)
+    if len(props.rows) <= _FEW:
+        _draw_large(props, body, x, stage)
+        return
     plot, names, numbers = _columns(body, x, stage)
     rows = _lines(plot, len(props.rows))
     lay_axes(stage, plot)
-    _no_effect(props, plot, rows, stage)
+    _no_effect(props, plot, [_below(row) for row in rows] if stage.portrait else [], stage)
     _head(props, plot, numbers, stage)
-    beats = [place if row.beat is None else row.beat for place, row in enumerate(props.rows)]
-    cues = stage.clock.cues(beats)
+    cues = _cues(props, stage)
     for row, line, cue in zip(props.rows, rows, cues, strict=True):
-        _row(row, line, plot, (names, numbers), max(cue, 0.35), props, stage)
+        _row(row, line, plot, (names, numbers), cue, props, stage)
+
+
+def _cues(props: Props, stage: Stage) -> list[float]:
+    beats = [place if row.beat is None else row.beat for place, row in enumerate(props.rows)]
+    return [max(cue, 0.1) for cue in stage.clock.cues(beats)]
+
+
+def _draw_large(props: Props, body: Box, x: Axis, stage: Stage) -> None:
+    """One or two rows fill the picture: a name over each interval, its estimate in large numerals."""
+    box, numbers = large_columns(body, stage)
+    plot = Plot(box, x, Axis(0.0, 1.0, ()), box)
+    rows = large_rows(box, len(props.rows), stage)
+    lay_axes(stage, plot)
+    _no_effect(props, plot, [Box(row.left, row.bottom, row.right, _floor(row)) for row in rows], stage)
+    lay_measure(props.measure, rows, numbers, stage)
+    unit = f" {props.unit}" if props.unit else ""
+    for row, line, cue in zip(props.rows, rows, _cues(props, stage), strict=True):
+        value, interval = figures_of(row)
+        color = _color(row, props, stage)
+        said = Estimate(row.label, value, f"{props.confidence}% CI {interval}{unit}", color)
+        lay_estimate(said, line, numbers, cue, stage)
+        _interval(row, plot, ((line.bottom + _floor(line)) / 2, 0.3, cue, color), stage)
+
+
+def _floor(row: Box) -> float:
+    return row.bottom + UNDER * row.height
+
+
+def _below(row: Box) -> Box:
+    """The part of a row under its words."""
+    return Box(row.left, row.bottom, row.right, row.bottom + _UNDER * row.height)
+
+
+def _color(row: Row, props: Props, stage: Stage) -> str:
+    none = 0.0 if props.measure == "Difference" else 1.0
+    clear = row.high < none or row.low > none
+    return stage.palette.accent if clear else mixed(stage.palette.muted, stage.palette.ink, 0.15)
 
 
 def axis_of(props: Props) -> Axis:
@@ -125,12 +174,18 @@ def axis_of(props: Props) -> Axis:
 
 
 def said_of(row: Row) -> str:
-    """The estimate and its interval in figures, all with the same number of places."""
+    """The estimate and its interval in one line."""
+    estimate, interval = figures_of(row)
+    return f"{estimate} ({interval})"
+
+
+def figures_of(row: Row) -> tuple[str, str]:
+    """The estimate, and its interval, in figures that all have the same number of places."""
     places = max(_places(value) for value in (row.estimate, row.low, row.high))
     written = now().language.numbers.written
     estimate, low, high = (written(f"{value:.{places}f}") for value in (row.estimate, row.low, row.high))
     joined = say("{0} to {1}", low, high) if row.low < 0 else f"{low}–{high}"
-    return f"{estimate} ({joined})".replace("-", "−")
+    return estimate.replace("-", "−"), joined.replace("-", "−")
 
 
 def _places(value: float) -> int:
@@ -153,6 +208,10 @@ def _columns(body: Box, x: Axis, stage: Stage) -> tuple[Plot, Box, Box]:
         names = Box(body.left, body.bottom + foot, body.left + 3.5, body.top - head)
         numbers = Box(body.right - 2.7, names.bottom, body.right, names.top)
         box = Box(names.right + 0.25, names.bottom, numbers.left - 0.35, names.top)
+        if now().right_to_left:
+            # The names stand where reading begins; the axis runs from left to right all the same.
+            both = body.left + body.right
+            box = Box(both - box.right, box.bottom, both - box.left, box.top)
     y = Axis(0.0, 1.0, ())
     return Plot(box, x, y, box), names, numbers
 
@@ -165,15 +224,19 @@ def _lines(plot: Plot, count: int) -> list[Box]:
     return Box(box.left, box.bottom + spare, box.right, box.top - spare).rows(count, 0.0)
 
 
-def _no_effect(props: Props, plot: Plot, rows: list[Box], stage: Stage) -> None:
-    """The line of no effect, and what lies to each side of it."""
+def _no_effect(props: Props, plot: Plot, within: list[Box], stage: Stage) -> None:
+    """The line of no effect, and what lies to each side of it.
+
+    Args:
+        within: the boxes that it goes through, where words stand between them; the whole plot if empty.
+    """
     palette, box = stage.palette, plot.box
     none = 0.0 if props.measure == "Difference" else 1.0
     x = plot.at(none, 0)[0]
     stretches = [((x, box.top + 0.1), (x, box.bottom))]
-    if stage.portrait:
+    if within:
         # The names and figures above each interval stay clear of the line.
-        stretches = [((x, row.bottom + _UNDER * row.height), (x, row.bottom)) for row in rows]
+        stretches = [((x, room.top), (x, room.bottom)) for room in within]
     line = shape_of(dashes(stretches), edge=palette.ink, width=2.2)
     stage.show(line, layer=SCENE)
     em = 0.28 if stage.portrait else 0.24
@@ -197,32 +260,34 @@ def _head(props: Props, plot: Plot, numbers: Box, stage: Stage) -> None:
     em = 0.27 if stage.portrait else 0.22
     left = numbers.left - 1.6
     room = Box(left, plot.box.top + 0.12, numbers.right, plot.box.top + 0.5)
-    words = set_text(said, room, em=em, color=stage.palette.muted, weight=500, align="right", most_lines=1)
-    stage.show(words, layer=LABELS)
+    with mirrored() if not stage.portrait else nullcontext():
+        words = set_text(
+            said, room, em=em, color=stage.palette.muted, weight=500, align="right", most_lines=1
+        )
+        stage.show(words, layer=LABELS)
 
 
 def _row(
     row: Row, line: Box, plot: Plot, columns: tuple[Box, Box], cue: float, props: Props, stage: Stage
 ) -> None:
     palette, upright = stage.palette, stage.portrait
-    none = 0.0 if props.measure == "Difference" else 1.0
-    clear = row.high < none or row.low > none
-    color = palette.accent if clear else mixed(palette.muted, palette.ink, 0.15)
+    color = _color(row, props, stage)
     y = line.center[1] if not upright else line.bottom + line.height * _UNDER / 2
     names, numbers = columns
     level = (line.bottom, line.top) if not upright else (line.bottom + line.height * _UNDER, line.top)
     weight = 700 if row.summary else 500
-    for text, column, align in ((row.label, names, "left"), (said_of(row), numbers, "right")):
-        words = set_text(
-            text,
-            Box(column.left, level[0] + 0.01, column.right, level[1] - 0.01),
-            em=0.32 if upright else 0.34 if line.height > _ROOMY else 0.28,
-            color=palette.ink if align == "left" else readable(color, palette),
-            weight=weight,
-            align=align,  # pyright: ignore[reportArgumentType] - two of the three
-            most_lines=1,
-        )
-        stage.show(words, layer=WORDS).appears(cue if align == "left" else cue + 0.6, rise=0)
+    with mirrored() if not upright else nullcontext():
+        for text, column, align in ((row.label, names, "left"), (said_of(row), numbers, "right")):
+            words = set_text(
+                text,
+                Box(column.left, level[0] + 0.01, column.right, level[1] - 0.01),
+                em=0.32 if upright else 0.34 if line.height > _ROOMY else 0.28,
+                color=palette.ink if align == "left" else readable(color, palette),
+                weight=weight,
+                align=align,  # pyright: ignore[reportArgumentType] - two of the three
+                most_lines=1,
+            )
+            stage.show(words, layer=WORDS).appears(cue if align == "left" else cue + 0.6, rise=0)
     half = min(0.16, line.height * (0.15 if upright else 0.26))
     _interval(row, plot, (y, half, cue, color), stage)
 

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from manim import VGroup
 from pydantic import Field, StringConstraints
 
 from picturelock.providers.render.manim_scenes.clock import Span
@@ -9,7 +10,7 @@ from picturelock.providers.render.manim_scenes.colors import mixed
 from picturelock.providers.render.manim_scenes.expression_plan import ExpressionPlan, Step, expression_plan
 from picturelock.providers.render.manim_scenes.furniture import footnote, heading
 from picturelock.providers.render.manim_scenes.membrane_names import lay_side_name, protein_color
-from picturelock.providers.render.manim_scenes.molecules import PRODUCTS, drug
+from picturelock.providers.render.manim_scenes.molecules import PRODUCTS, drug, strands
 from picturelock.providers.render.manim_scenes.nucleic_acids import MESSENGER, ONE, lay_helix, lay_messengers
 from picturelock.providers.render.manim_scenes.nucleus import lay_nucleus
 from picturelock.providers.render.manim_scenes.outcome import lay_outcome
@@ -37,6 +38,10 @@ class Props(Mechanism):
     ribosome: Name = "Ribosome"
     product: Name = Field(description="the protein that is made, or what it does")
     drug: Name
+    drug_form: Literal["molecule", "one_strand", "two_strands"] = Field(
+        default="molecule",
+        description="two_strands: a small interfering RNA; one_strand: an antisense strand",
+    )
     stopped: Step = "ribosome"
     cell: Literal["human", "bacterium"] = Field(
         default="human", description="a human, plant or fungal cell has a nucleus; a bacterium has none"
@@ -52,6 +57,7 @@ EXAMPLE = Props(
     gene="PCSK9 gene",
     product="PCSK9 protein",
     drug="Inclisiran",
+    drug_form="two_strands",
     stopped="messenger",
 )
 
@@ -169,12 +175,18 @@ def _names(props: Props, plan: ExpressionPlan, stage: Stage) -> None:
 def _drug(props: Props, plan: ExpressionPlan, way: Span, stage: Stage) -> None:
     palette, start, docked = stage.palette, way.start, way.end
     there = plan.dock(props.stopped)
-    actor = stage.show(drug(there, palette.second, rings=1, size=0.66), layer=LABELS)
+    actor = stage.show(_shape(props, there, palette.second), layer=LABELS)
     actor.starts(place=plan.drug_from, opacity=0.0).fades(1.0, at=start, length=0.4)
     actor.goes(there, at=start + 0.2, length=docked - start - 0.2, bend=(0.0, 0.35))
     actor.floats(2.1, reach=0.015, period=4.5)
     words = plan.drug_rooms[props.stopped].name(stage, props.drug, palette.second)
-    stage.show(words, layer=WORDS).appears(start + 0.5 * (docked - start), rise=0.08)
+    stage.show(words, layer=WORDS).appears(docked - 0.05, rise=0.08)
+
+
+def _shape(props: Props, center: Place, color: str) -> VGroup:
+    if props.drug_form == "molecule":
+        return drug(center, color, rings=1, size=0.66)
+    return strands(center, color, 2 if props.drug_form == "two_strands" else 1, size=0.7)
 
 
 TEMPLATE = Template(

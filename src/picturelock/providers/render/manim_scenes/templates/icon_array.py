@@ -110,7 +110,7 @@ def _people(props: Props, room: Box, stage: Stage) -> None:
     places = [(left + wide * (k % columns + 0.5), top - tall * (k // columns + 0.5)) for k in range(props.of)]
     grey = mixed(palette.muted, palette.background, 0.5 if stage.dark else 0.55)
     everyone = np.vstack([_figure(place, tall * 0.86) for place in places])
-    stage.show(shape_of(everyone, grey), layer=SCENE).appears(0.1, rise=0)
+    stage.show(shape_of(everyone, grey), layer=SCENE).appears(-0.35, rise=0)
     if not props.count:
         return
     marked = [_figure(place, tall * 0.86) for place in places[: props.count]]

@@ -150,7 +150,7 @@ EXAMPLE = Props(
 def draw(props: Props, stage: Stage) -> None:
     """Put the axes and the table on the stage, then the curves, the medians and the callout."""
     body = lay_chart(props, stage, props.y_label)
-    chart, names = room_for_names(body, stage, len(props.arms))
+    chart, names = room_for_names(body, stage, [arm.name for arm in props.arms])
     table = risk_table_height(len(props.arms), stage) if props.risk_times else 0.0
     latest = max(*(arm.steps[-1].at for arm in props.arms), *(props.risk_times[-1:] or (0.0,)), 1e-6)
     x = replace(time_axis(latest, props.x_label, stage), before=HEAD + 0.15 if props.risk_times else 0.0)

@@ -17,6 +17,9 @@ from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set
 Sign = Literal["dot", "check", "shield", "heart", "clock", "pill", "drop", "person", "warning", "question"]
 
 
+_EARLY = 0.3  # seconds
+
+
 class Point(Frozen):
     """One statement. Without a beat of its own it comes in with the beat of its place."""
 
@@ -53,7 +56,8 @@ def draw(props: Props, stage: Stage) -> None:
     used = tall * count + gap * (count - 1)
     rows = Box(body.left, body.center[1] - used / 2, body.right, body.center[1] + used / 2).rows(count, gap)
     beats = [place if point.beat is None else point.beat for place, point in enumerate(props.points)]
-    cues = stage.clock.cues(beats)
+    # The first one of a scene is on its way in when the scene is first seen.
+    cues = [cue or -_EARLY for cue in stage.clock.cues(beats)]
     texts = _texts(props, rows, stage)
     for place, (point, row, words, cue) in enumerate(zip(props.points, rows, texts, cues, strict=True)):
         later = [other for other in cues if other > cue]

@@ -107,7 +107,7 @@ EXAMPLE = Props(
 def draw(props: Props, stage: Stage) -> None:
     """Put the axes on the stage and the lines, each with its beat."""
     body = lay_chart(props, stage, props.y_label)
-    chart, names = room_for_names(body, stage, len(props.series))
+    chart, names = room_for_names(body, stage, [series.name for series in props.series])
     plot, pill = _plan(props, chart, stage)
     lay_axes(stage, plot)
     colors = series_colors(tuple(series.emphasis for series in props.series), stage.palette)

@@ -103,11 +103,11 @@ def draw(props: Props, stage: Stage) -> None:
     glow = Glow(room.center, 3.2, stage.palette.accent, strength=0.14)
     stage.show(glow).floats(1.0, reach=0.25, period=8)
     _marks(props, drawing, Box(room.left, lowest, room.right, body.top), stage)
-    bonds = stage.show(drawing.bonds).draws_itself(0.25, length=1.5)
+    bonds = stage.show(drawing.bonds).draws_itself(-0.3, length=1.5)
     # Everything of the structure drifts as one.
     bonds.floats(3.0, reach=_DRIFT, period=7)
     if drawing.labels:
-        atoms = stage.show(*drawing.labels, layer=LABELS).appears(0.9, length=0.9, rise=0)
+        atoms = stage.show(*drawing.labels, layer=LABELS).appears(0.5, length=0.7, rise=0)
         atoms.follows(bonds, offset=_offset(atoms, bonds))
 
 
@@ -229,7 +229,7 @@ def _facts(props: Props, shape: Structure, stage: Stage) -> Box:
             parts.append(
                 set_text(value, lower, em=0.3, color=palette.ink, weight=600, align=start(), most_lines=most)
             )
-    stage.show(*parts, layer=LABELS).appears(1.3, length=0.6)
+    stage.show(*parts, layer=LABELS).appears(0.4, length=0.6)
     return box
 
 

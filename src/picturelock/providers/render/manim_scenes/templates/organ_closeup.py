@@ -117,7 +117,9 @@ def draw(props: Props, stage: Stage) -> None:
     pace = 1.0 if props.organ == "heart" else 2.6
     beat = 0.4
     while beat + pace < stage.clock.length:
-        whole.swells(beat, by=1.035 if props.organ in ("heart", "lung") else 1.015, length=0.75 * pace)
+        whole.swells(
+            beat, by=1.035 if props.organ in ("heart", "lung", "airway") else 1.015, length=0.75 * pace
+        )
         beat += pace
     _makes_room(show_name(stage, props.name, plan.name, color, em=0.31, lines=1), zoom, stage)
     _lens(props, plan, zoom, stage)

@@ -71,11 +71,11 @@ def draw(props: Props, stage: Stage) -> None:
     stage.show(glow).floats(2.0, reach=0.3, period=8)
     _mark(Box(room.left + 0.35, ink.top + 0.12, room.left + 1.8, ink.top + 0.95), stage)
     bar = plate((room.left + 0.04, (ink.top + ink.bottom) / 2), (0.08, ink.height + 0.1), palette.accent)
-    stage.show(bar, layer=LABELS).appears(0.1, rise=0)
+    stage.show(bar, layer=LABELS).appears(-0.3, rise=0)
     spoken = stage.clock.length - 1.2
     step = min(_LINE, 0.6 * spoken / max(1, len(words.rows())))
     for number, row in enumerate(words.rows()):
-        stage.show(row, layer=WORDS).appears(0.3 + step * number, rise=0.1, length=0.6)
+        stage.show(row, layer=WORDS).appears(-0.3 + step * number, rise=0.1, length=0.6)
     _whose(props, Box(room.left + 0.35, ink.bottom - 0.3 - foot, room.right, ink.bottom - 0.3), stage)
 
 
@@ -99,7 +99,7 @@ def _mark(room: Box, stage: Stage) -> None:
         # Marks that stand on the line, like „, are hung where the others are.
         mark.shift(point((0.0, room.top - 0.08 - hung)))
     actor = stage.show(mark, layer=SCENE + 1)
-    actor.appears(0.05, rise=0)
+    actor.appears(-0.3, rise=0)
     beat = 1.8
     while beat < stage.clock.length - 1:
         actor.swells(beat, by=1.08, length=1.6)

@@ -29,6 +29,7 @@ class Props(Mechanism):
     ``blocks``: the ligand keeps the signal on until the drug takes its place.
     ``activates``: the receptor is empty and silent until the drug binds; ``ligand`` stays away.
     ``activates_partly``: so too, but the signal is weaker than the ligand's own.
+    ``strengthens``: the ligand stays in its place, the drug sits at another one, and the signal grows.
     With ``g_protein``, the first step of the pathway is drawn as one: it comes to the receptor that is
     switched on, and its first part goes on with the message.
     """
@@ -36,7 +37,7 @@ class Props(Mechanism):
     receptor: Name
     ligand: Name
     drug: Name
-    effect: Literal["blocks", "activates", "activates_partly"] = "blocks"
+    effect: Literal["blocks", "activates", "activates_partly", "strengthens"] = "blocks"
     coupling: Literal["pill", "g_protein"] = Field(
         default="pill", description="how the first step is drawn; g_protein needs a second step"
     )
@@ -68,6 +69,14 @@ EXAMPLE = Props(
 
 
 _SCALE = 0.76
+_SAID = {
+    "blocks": "Signal off",
+    "activates": "Signal on",
+    "activates_partly": "Weaker signal",
+    "strengthens": "Stronger signal",
+}
+# How strong the signal is before and after, in dots that run.
+_DOTS = {"blocks": (7, 0), "activates": (0, 7), "activates_partly": (0, 3), "strengthens": (3, 9)}
 
 
 def _plan(stage: Stage) -> ReceptorPlan:
@@ -86,14 +95,15 @@ def draw(props: Props, stage: Stage) -> None:
     plan = _plan(stage)
     lay_membrane(stage, plan.y, (plan.x, 1.28 * _SCALE))
     docked = arrival.start + min(0.8 * arrival.length, 2.6)
-    blocks, partly = props.effect == "blocks", props.effect == "activates_partly"
-    glow_color = LIGAND if blocks else stage.palette.second
+    blocks, beside = props.effect == "blocks", props.effect == "strengthens"
+    glow_color = LIGAND if blocks or beside else stage.palette.second
     glow = stage.show(Glow(plan.pocket, 1.0, glow_color, strength=0.5))
     stage.show(receptor((plan.x, plan.y), _SCALE))
     if blocks:
         glow.leaves(arrival.start + 0.3, length=0.8)
     else:
-        glow.starts(opacity=0.0).fades(0.5 if partly else 1.0, at=max(docked, result.start), length=0.6)
+        strong = 0.5 if props.effect == "activates_partly" else 1.0
+        glow.starts(opacity=0.4 if beside else 0.0).fades(strong, at=max(docked, result.start), length=0.6)
     _labels(props, plan, stage)
     switched = max(docked, result.start)
     lay_signal(
@@ -101,21 +111,25 @@ def draw(props: Props, stage: Stage) -> None:
         plan,
         props.pathway,
         switched,
-        first_on=blocks,
         g_protein=props.coupling == "g_protein",
-        dots=3 if partly else 7,
+        dots=_DOTS[props.effect],
     )
     _ligand(props, plan, arrival, stage)
-    _drug(props, plan, Span(arrival.start + 0.15, docked), stage)
+    (_drug_beside if beside else _drug)(props, plan, Span(arrival.start + 0.15, docked), stage)
     _outcome(props, plan, switched + 0.7, stage)
 
 
 def _labels(props: Props, plan: ReceptorPlan, stage: Stage) -> None:
     palette, right = stage.palette, stage.body.right
     x, y = plan.x, plan.y
+    beside = props.effect == "strengthens"
     name = (
         Box(x + 1.2, y + 1.05, right, y + 1.75) if plan.upright else Box(x + 1.2, y + 0.68, x + 4.2, y + 1.02)
     )
+    if beside:
+        name = name.moved(
+            0, 0.2 if plan.upright else 0.5
+        )  # over the drug's name, which stands where the drug goes in
     words = set_text(
         props.receptor,
         name,
@@ -128,6 +142,8 @@ def _labels(props: Props, plan: ReceptorPlan, stage: Stage) -> None:
     )
     stage.show(words, layer=LABELS)
     for text, height in ((props.outside, y + 0.85), (props.inside, y - 0.88)):
+        if beside and plan.upright and text == props.outside:
+            continue  # the drug's name has its place
         left = x + 1.2 if plan.upright else right - 2.4
         words = set_text(
             text,
@@ -147,9 +163,9 @@ def _ligand(props: Props, plan: ReceptorPlan, arrival: Span, stage: Stage) -> No
     ligand = stage.show(ball(plan.pocket, 0.26, LIGAND), layer=LABELS)
     if props.effect == "blocks":
         ligand.goes(away, at=arrival.start + 0.1, length=min(1.4, 0.6 * arrival.length), bend=(0, 0.35))
-    else:
+    elif props.effect != "strengthens":
         ligand.starts(place=away)
-    ligand.floats(1.3, reach=0.06 if props.effect != "blocks" else 0.035, period=5)
+    ligand.floats(1.3, reach=0.06 if props.effect.startswith("activates") else 0.035, period=5)
     # In an upright frame the name stands still at the left: over the pocket the drug's has its place.
     room = around((plan.pocket[0], 2.0), 3.6, 0.34)
     if plan.upright:
@@ -197,11 +213,24 @@ def _drug(props: Props, plan: ReceptorPlan, way: Span, stage: Stage) -> None:
         label.starts(opacity=0.0).fades(1.0, at=start, length=0.4)
 
 
+def _drug_beside(props: Props, plan: ReceptorPlan, way: Span, stage: Stage) -> None:
+    """The drug sinks in at the receptor's flank, among its helices; the pocket stays the ligand's."""
+    palette, x, y = stage.palette, plan.x, plan.y
+    home = (x + 1.02 * plan.scale + 0.02, y + 0.3 * plan.scale)
+    actor = stage.show(drug(home, palette.second, size=0.7), layer=LABELS)
+    outside = (x + 1.9, y + 1.9) if plan.upright else (stage.body.right - 2.0, 1.66)
+    actor.starts(place=outside, opacity=0.0).fades(1.0, at=way.start, length=0.4)
+    actor.goes(home, at=way.start, length=way.length, bend=(0.2, 0.25)).floats(2.1, reach=0.02, period=4.5)
+    box = Box(x + 1.45, y + 0.66, stage.body.right if plan.upright else x + 4.6, y + 1.02)
+    em, color = (0.3 if plan.upright else 0.27), readable(palette.second, palette)
+    words = set_text(props.drug, box, em=em, color=color, weight=600, align="left", most_lines=1)
+    stage.show(words, layer=LABELS).appears(way.end - 0.3, rise=0)
+
+
 def _outcome(props: Props, plan: ReceptorPlan, at: float, stage: Stage) -> None:
     palette, blocks = stage.palette, props.effect == "blocks"
     color = palette.bad if blocks else palette.good
-    said = {"blocks": "Signal off", "activates": "Signal on", "activates_partly": "Weaker signal"}
-    text = props.outcome or say(said[props.effect])
+    text = props.outcome or say(_SAID[props.effect])
     x, y = plan.x, (plan.foot + plan.first_node + 0.28) / 2
     mark = plate((x, y), (0.85, 0.12), color, corner=0.06) if blocks else Glow((x, y), 0.4, color)
     bar = stage.show(mark, layer=WORDS).appears(at - 0.4, grow=0.2, rise=0)
@@ -218,7 +247,7 @@ def _outcome(props: Props, plan: ReceptorPlan, at: float, stage: Stage) -> None:
 
 TEMPLATE = Template(
     shows="A receptor in a membrane: its natural ligand, a drug that takes the place, the signal inside.",
-    use_when="A medicine that blocks or activates a receptor.",
+    use_when="A medicine that blocks, activates or strengthens a receptor.",
     props=Props,
     example=EXAMPLE,
     draw=draw,

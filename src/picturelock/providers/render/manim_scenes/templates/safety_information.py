@@ -16,6 +16,7 @@ from picturelock.providers.render.manim_scenes.signs import sign
 from picturelock.providers.render.manim_scenes.stage import LABELS, SCENE, WORDS, Stage
 from picturelock.providers.render.manim_scenes.template import Template
 from picturelock.providers.render.manim_scenes.typesetting import Paragraph, set_text
+from picturelock.providers.render.manim_scenes.writing import now
 
 MOST = 1500
 _PAGE, _UPRIGHT_PAGE = 320, 210
@@ -64,7 +65,9 @@ def draw(props: Props, stage: Stage) -> None:
     stage.show(card, layer=SCENE)
     marker = sign("warning", (body.left + 0.62, body.top - 0.6), 0.34, palette.second)
     beacon = stage.show(marker, layer=LABELS)
-    pages = pages_of(props.text, _UPRIGHT_PAGE if stage.portrait else _PAGE)
+    most = _UPRIGHT_PAGE if stage.portrait else _PAGE
+    # Han characters and kana are twice as wide as letters.
+    pages = pages_of(props.text, most // 2 if "CJK" in now().family else most)
     room = Box(body.left + 1.25, body.bottom + 0.62, body.right - 0.35, body.top - 0.28)
     spans = spans_of(pages, stage.clock.length)
     size = min(_set(page, room, _size(stage), stage).em for page in pages)

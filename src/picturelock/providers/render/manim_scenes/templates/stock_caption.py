@@ -72,8 +72,8 @@ def draw(props: Props, stage: Stage) -> None:
     top = words.ink.top
     bar = plate((room.left + 0.45, top + 0.36), (0.9, 0.09), palette.accent, corner=0.045)
     # Seen from the first frame on: on a telephone two seconds decide.
-    stage.show(bar, layer=WORDS).appears(-0.3, rise=0)
-    stage.show(words, layer=WORDS).appears(-0.2, rise=0.15)
+    stage.show(bar, layer=WORDS).appears(-0.45, rise=0)
+    stage.show(words, layer=WORDS).appears(-0.45, rise=0.15)
     if props.kicker:
         above = Box(room.left, top + 0.55, room.right, top + 0.95)
         color = readable(palette.accent, palette)
@@ -87,7 +87,7 @@ def draw(props: Props, stage: Stage) -> None:
             align="left",
             most_lines=1,
         )
-        stage.show(kicker, layer=WORDS).appears(-0.1, rise=0)
+        stage.show(kicker, layer=WORDS).appears(-0.45, rise=0)
     if under is not None:
         stage.show(under, layer=WORDS).appears(max(0.4, stage.clock.beat(props.line_beat).start))
     footnote(stage, props.source)

@@ -61,11 +61,11 @@ def draw(props: Props, stage: Stage) -> None:
             upright="bottom",
             most_lines=1,
         )
-        stage.show(kicker, layer=WORDS).appears(0.2)
+        stage.show(kicker, layer=WORDS).appears(-0.4)
         top = kicker.ink.top
     bar = plate((column.left + 0.45, top + 0.36), (0.9, 0.09), palette.accent, corner=0.045)
-    stage.show(bar, layer=WORDS).appears(0.05, rise=0)
-    stage.show(words, layer=WORDS).appears(0.3, length=0.7, rise=0.2)
+    stage.show(bar, layer=WORDS).appears(-0.3, rise=0)
+    stage.show(words, layer=WORDS).appears(-0.6, length=0.7, rise=0.2)
     if props.subtitle:
         under = set_text(
             props.subtitle,
@@ -76,7 +76,7 @@ def draw(props: Props, stage: Stage) -> None:
             upright="top",
             most_lines=4 if upright else 2,
         )
-        stage.show(under, layer=WORDS).appears(0.6, length=0.7)
+        stage.show(under, layer=WORDS).appears(0.1, length=0.7)
 
 
 # x from the right edge, y, radius, how near (0 far to 1 near), turning pace
