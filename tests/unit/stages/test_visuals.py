@@ -138,7 +138,10 @@ async def test_scenes_ask_for_clips_of_their_own_length_and_never_for_the_same_o
     first, second = fakes.stock.asked
     assert (first.used, second.used) == (frozenset(), frozenset({"fake 1"}))
     assert first.seed != second.seed
-    assert first.seconds == estimate_scene(SCRIPT.scene("s1"), BRIEF.format).length / BRIEF.format.fps
+    assert (
+        first.seconds
+        == estimate_scene(SCRIPT.scene("s1"), BRIEF.format, language="en").length / BRIEF.format.fps
+    )
     assert shots.notes[-1] == "s1, s2: no footage today"
 
 
