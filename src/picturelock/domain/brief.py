@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, field_validator
 from picturelock.domain.caption_style import AskedCaptions
 from picturelock.domain.frames import LANDSCAPE, FrameFormat, Quality
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.languages import primary
 from picturelock.domain.look import HexColor, Look, Mode
 from picturelock.domain.regions import REGIONS, Region
 from picturelock.domain.shot import Artifact
@@ -132,6 +133,22 @@ class Brief(Frozen):
     @property
     def home(self) -> Region:
         return REGIONS[self.region]
+
+    @property
+    def spelling(self) -> str:
+        """Whose dictionary the film's words follow (BCP 47): the region's where it speaks that language."""
+        spoken = self.spoken_language
+        if primary(spoken) != primary(self.home.language) or (self.language and "-" in spoken):
+            return spoken
+        return self.home.spelling
+
+    @property
+    def conventions(self) -> str:
+        """How words, numbers and units are written: the region's way, where it speaks the film's language."""
+        if primary(self.spoken_language) != primary(self.home.language):
+            usual = "numbers and dates as usual in that language; values as they are given"
+            return f"spelling {self.spelling}; {usual}"
+        return self.home.model_copy(update={"spelling": self.spelling}).conventions
 
     @property
     def spoken_language(self) -> str:

@@ -28,6 +28,8 @@ from picturelock.pipelines.problems import problems_of
 from picturelock.ports.films import Tools
 from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
+from picturelock.writing.phrases.brief_language import unwritten
+from picturelock.writing.template.story import WRITER
 
 
 class FilmProduction:
@@ -53,7 +55,11 @@ class FilmProduction:
         )
 
     def validate(self, kind: str, payload: JsonObject) -> JsonObject:
-        return _brief(_pipeline(kind), payload).model_dump(mode="json")
+        brief = _brief(_pipeline(kind), payload)
+        told = unwritten(brief) if self._tools.writer.name == WRITER else None
+        if told is not None:
+            raise InvalidPayloadError((Problem(field=told.field, message=told.message),))
+        return brief.model_dump(mode="json")
 
     async def run(self, order: StageOrder, report: Callable[[StageProgress], None]) -> StageResult:
         pipeline = _pipeline(order.kind)

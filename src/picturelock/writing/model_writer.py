@@ -148,6 +148,7 @@ def system_prompt(ask: Ask[Any]) -> str:
             "scene_counts": extent.scenes,
             "longest_beat": LONGEST_BEAT,
             "language": ask.brief.spoken_language,
+            "conventions": ask.brief.conventions,
             "mode": ask.brief.look.mode,
             "catalogue": ask.catalogue,
             "own_words": own_words(ask.brief) if ask.brief.sourced else (),

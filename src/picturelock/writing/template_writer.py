@@ -10,9 +10,11 @@ from pydantic import BaseModel
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.digest import digest
-from picturelock.domain.errors import ProviderError
+from picturelock.domain.errors import InvalidInputError, ProviderError
 from picturelock.ports.films import Answer, Ask
 from picturelock.writing.knowledge.facts import Facts, at_hand, shipped_facts
+from picturelock.writing.phrases.brief_language import untranslated, unwritten
+from picturelock.writing.phrases.phrases import Phrases, phrases_of, speaking
 from picturelock.writing.template.ad_story import tell_ad
 from picturelock.writing.template.choreography import choreograph
 from picturelock.writing.template.compliance_story import tell_compliance
@@ -59,7 +61,7 @@ class TemplateWriter:
         return ask.answer.model_validate(made.model_dump())
 
     def _write(self, ask: Ask[Any]) -> BaseModel:
-        with at_hand(self._facts or shipped_facts()):
+        with at_hand(self._facts or shipped_facts()), speaking(_phrases(ask.brief)):
             return _write(ask)
 
 
@@ -70,12 +72,25 @@ def _version() -> str:
     return digest(*(f"{file.relative_to(_FOLDER)}\n{file.read_text(encoding='utf-8')}" for file in files))
 
 
+def _phrases(brief: Brief) -> Phrases:
+    """The phrases of the brief's language.
+
+    Raises:
+        InvalidInputError: it has none in that language.
+    """
+    told = unwritten(brief)
+    if told is not None:
+        raise InvalidInputError([told])
+    return phrases_of(brief.spoken_language, brief.spelling)
+
+
 def _write(ask: Ask[Any]) -> BaseModel:
     tell = STORIES.get(ask.brief.video_type)
     if tell is None:
         known = ", ".join(STORIES)
         raise ProviderError(f"writes {known}, not {ask.brief.video_type!r}", provider=WRITER)
     story = tell(ask.brief)
+    story = story.model_copy(update={"notes": (*story.notes, *untranslated(ask.brief))})
     match ask.makes:
         case "scenes":
             return plan_scenes(ask, story)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from picturelock.engine.production import (
     StageResult,
 )
 from picturelock.pipelines.film_production import FilmProduction
+from picturelock.writing.template_writer import TemplateWriter
 
 PAYLOAD: JsonObject = {"drug_name": "Aspirin", "condition": "pain", "quality": "low"}
 
@@ -54,6 +56,17 @@ def test_the_stages_of_each_video_type_are_the_contracts(fakes: FakeTools) -> No
 def test_an_unknown_video_type_is_refused_with_those_there_are(fakes: FakeTools) -> None:
     with pytest.raises(InvalidPayloadError, match="moa"):
         FilmProduction(fakes.tools).plan("opera")
+
+
+def test_a_language_that_nothing_writes_is_refused_at_its_field_only_without_a_model(
+    fakes: FakeTools,
+) -> None:
+    payload: JsonObject = {**PAYLOAD, "language": "pl"}
+    assert FilmProduction(fakes.tools).validate("moa", payload)["language"] == "pl"
+    tools = replace(fakes.tools, writer=TemplateWriter())
+    with pytest.raises(InvalidPayloadError) as refused:
+        FilmProduction(tools).validate("moa", payload)
+    assert [problem.field for problem in refused.value.problems] == ["language"]
 
 
 def test_every_problem_of_a_payload_is_named_by_field(fakes: FakeTools) -> None:

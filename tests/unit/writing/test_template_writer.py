@@ -19,7 +19,8 @@ from picturelock.pipelines.moa import MoaBrief
 from picturelock.pipelines.product_ad import ProductAdBrief
 from picturelock.ports.films import Ask
 from picturelock.writing.knowledge.portrait import portraits
-from picturelock.writing.template.story import LONGEST_BEAT, MARK, WRITER
+from picturelock.writing.phrases.phrases import phrases_of
+from picturelock.writing.template.story import LONGEST_BEAT, WRITER
 from picturelock.writing.template_writer import TemplateWriter
 
 PAIN = MoaBrief(drug_name="Aspirin", condition="pain and inflammation")
@@ -234,7 +235,7 @@ async def test_films_carry_the_mark_of_the_template_writer(brief: Brief) -> None
 
     assert {plan.writer, script.writer, board.writer, motions.writer} == {WRITER}
     assert board.shots[-1].template == "end_card"
-    assert board.shots[-1].props["mark"] == MARK
+    assert board.shots[-1].props["mark"] == phrases_of("en-US").ways("mark")[0]
 
 
 async def test_a_scene_that_a_person_added_speaks_the_persons_words() -> None:
@@ -293,10 +294,11 @@ async def test_points_that_are_not_said_are_not_shown() -> None:
     assert "gut" not in str(points(await board_of(brief, plan, short)))
 
 
-async def test_another_language_is_not_pretended() -> None:
-    plan = await plan_of(PAIN.model_copy(update={"language": "de-DE"}))
+async def test_a_film_in_another_language_is_titled_in_it() -> None:
+    plan = await plan_of(PAIN.model_copy(update={"drug_name": "Lisinopril", "language": "de-DE"}))
 
-    assert any("English only" in note and "de-DE" in note for note in plan.notes)
+    assert "Lisinopril" in plan.title
+    assert plan.scenes[0].title in ("Die Frage", "Worum es geht")
 
 
 async def test_an_unknown_video_type_is_refused_by_name() -> None:

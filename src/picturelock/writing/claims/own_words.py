@@ -4,34 +4,15 @@ import re
 from functools import cache
 
 from picturelock.domain.brief import Brief
+from picturelock.domain.languages import primary
 from picturelock.writing.claims.wording import quotable
+from picturelock.writing.phrases.phrases import phrases_of, written_languages
 
-# ``{brand}`` is the brief's brand, ``{document}`` the name of a reference document.
-OWN_WORDS = (
-    "{brand}",
-    "This is {brand}.",
-    "This film is about {brand}.",
-    "It says only what its reference documents say.",
-    "Every statement is taken from {document}.",
-    "Every statement is taken from the reference documents.",
-    "In the words of {document}.",
-    "In the words of the reference documents",
-    "What the documents say",
-    "How it is used",
-    "From the reference documents",
-    "Next, its warnings.",
-    "Important information",
-    "Important safety information",
-    "Please note",
-    "Please note this.",
-    "And this.",
-    "One more thing.",
-    "Read the documents in full.",
-    "Read {document} in full.",
-    "There are no reference documents.",
-    "So this film makes no statement about {brand}.",
-    "A film without a statement",
-    "Written by the template writer (no AI model)",
+# What the film says of itself, by the keys of its phrases. ``{brand}`` is the brief's brand, ``{document}``
+# the name of a reference document.
+_KEYS = (
+    *("about", "rule", "words_of", "says", "doing", "important", "safety", "read", "none", "so", "nothing"),
+    "may_say",
 )
 
 
@@ -43,15 +24,30 @@ def may_say_of_itself(text: str, brief: Brief) -> bool:
 
 def own_words(brief: Brief) -> tuple[str, ...]:
     """Those sentences with the brief's brand in place; documents stay ``{document}``."""
-    return tuple(words.replace("{brand}", brief.subject) for words in OWN_WORDS)
+    return tuple(words.replace("{brand}", brief.subject) for words in _own_words(brief.spoken_language))
 
 
 def _patterns(brief: Brief) -> tuple[re.Pattern[str], ...]:
-    return _compiled(brief.subject, tuple(document.name for document in brief.reference_docs))
+    documents = tuple(document.name for document in brief.reference_docs)
+    return _compiled(brief.subject, documents, brief.spoken_language)
+
+
+def _own_words(language: str) -> tuple[str, ...]:
+    """The sentences in English and, where the film has another language with phrases of ours, in that one."""
+    known = written_languages()
+    tags = dict.fromkeys(("en-US", *((language,) if primary(language) in known else ())))
+    words = {brand_and_document: None for tag in tags for brand_and_document in _of_itself(tag)}
+    return tuple(words)
+
+
+def _of_itself(tag: str) -> tuple[str, ...]:
+    table = phrases_of(tag).table
+    said = (way for key in _KEYS for way in table[f"compliance.{key}"])
+    return ("{brand}", *said, *table["documents.heading"], *table["mark"])
 
 
 @cache
-def _compiled(brand: str, documents: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _compiled(brand: str, documents: tuple[str, ...], language: str) -> tuple[re.Pattern[str], ...]:
     named = "|".join(re.escape(quotable(name)) for name in documents) or "(?!)"
     return tuple(
         re.compile(
@@ -59,5 +55,5 @@ def _compiled(brand: str, documents: tuple[str, ...]) -> tuple[re.Pattern[str], 
             .replace(r"\{brand\}", re.escape(quotable(brand)))
             .replace(r"\{document\}", f"(?:{named})")
         )
-        for words in OWN_WORDS
+        for words in _own_words(language)
     )

@@ -8,12 +8,11 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import Source
 from picturelock.domain.script import Beat, SceneScript, Script
-from picturelock.domain.sentence import Sentence
+from picturelock.domain.sentence import Sentence, split_sentences
 from picturelock.writing.claims.claims import Claims, Support
 from picturelock.writing.claims.own_words import may_say_of_itself
 from picturelock.writing.claims.wording import numbers, quotable, terms
 
-_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(A-Z0-9À-ÞА-Я])|(?<=[。！？])")
 # A heading is no longer than this, in words; it may name what is said, and claim nothing more.
 _HEADING = 8
 _OWN = Source(kind="craft", name="the film about itself")
@@ -89,7 +88,7 @@ def _checked(beat: Beat, claims: Claims, brief: Brief, unsupported: list[Unsuppo
     whole = claims.check(beat.text)
     if isinstance(whole, Support):
         return beat.model_copy(update={"sources": (_source(whole.sentence),)})
-    for text in (part for part in _END.split(beat.text) if part.strip()):
+    for text in split_sentences(beat.text):
         if may_say_of_itself(text, brief):
             sources.append(_OWN)
             continue
@@ -127,9 +126,15 @@ def _may_be_shown(text: str, scene: SceneScript, brief: Brief, claims: Claims) -
 def _without(text: str, names: set[str]) -> str:
     for name in names:
         text = text.replace(name, " ")
-    return re.sub(r"\b(?:sources?|pages?|paragraphs?|and)\b|\d+", " ", text)
+    return re.sub(rf"\b(?:{_SOURCE_WORDS})\b|第|・|\d+", " ", text, flags=re.IGNORECASE)
 
 
+# Words of the line that names a document and its place, in the languages of our own phrases.
+_SOURCE_WORDS = (
+    "sources?|pages?|paragraphs?|and|quellen?|seiten?|absatz|absätze|und|fuentes?|páginas?|párrafos?|y|"
+    "paragraphes?|et|fonti|fonte|fontes|pagina|pagine|paragrafo|paragrafi|parágrafos?|e|"
+    "स्रोत|पृष्ठ|अनुच्छेद|और|出典|ページ|段落|المصدر|المصادر|صفحة|الصفحات|فقرة|الفقرات"
+)
 # These props hold no words that are read.
 _UNREAD = frozenset({"smiles", "smarts", "sign", "mode", "kind", "effect", "unit"})
 

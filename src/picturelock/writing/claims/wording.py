@@ -17,7 +17,11 @@ _SAME = str.maketrans(
         "µ": "μ",
     }
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# A letter, or a mark that is written with one: vowel signs of Devanagari and Arabic are no letters to ``re``.
+_LETTER = (
+    r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])"
+)
+_WORD = re.compile(rf"{_LETTER}+(?:['-]{_LETTER}+)*")
 _SUFFIXES = (
     *("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion"),
     *("ies", "ied", "ed", "es", "ly", "s", "e", "y"),
@@ -33,11 +37,13 @@ _PHRASES: dict[str, str] = _TABLE["phrases"]
 _MEANING = {stem: row.split()[0] for row in _TABLE["same_meaning"] for stem in row.split()}
 _UNITS: dict[str, str] = _TABLE["units"]
 _UNIT = (
-    r"%|per ?cent|prozent|mg/kg|mg|mcg|μg|micrograms|milligrams?|kg|g|ml|millilitres?|"
+    r"%|per ?cent|prozent|pour cent|por ciento|por cento|per cento|"
+    r"प्रतिशत|パーセント|بالمئة|في المئة|mg/kg|mg|mcg|μg|micrograms|milligrams?|kg|g|ml|millilitres?|"
     r"weeks?|months?|years?|days?|hours?|minutes?|times?|folds?"
 )
 _NUMBER = re.compile(
-    rf"(?P<value>\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?:[\s-]*(?P<unit>{_UNIT})(?![\w]))?"
+    rf"(?P<value>[1-9]\d{{0,2}}(?:[, ]\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+    rf"(?:[\s-]*(?P<unit>{_UNIT})(?![\w]))?"
 )
 _COUNT = "zero one two three four five six seven eight nine ten eleven twelve"
 _DIGITS: dict[str, str] = {

@@ -64,6 +64,10 @@ class Medicine(Mechanism):
             raise ValueError(f"formula: {self.formula} is stated, but the smiles has {made}")
         return self
 
+    def used_in(self, condition: str) -> bool:
+        """Whether a condition is one that it is generally used in."""
+        return self.use.fits(condition) > 0
+
     @property
     def its_stem(self) -> Stem | None:
         return next((known for known in stems() if known.stem == self.stem), None)

@@ -3,6 +3,7 @@
 from picturelock.domain.frozen import JsonObject
 from picturelock.writing.knowledge.mechanism import Kind, Mechanism
 from picturelock.writing.knowledge.stem import stem_of
+from picturelock.writing.phrases.phrases import phrase
 
 _MODES: dict[Kind, str] = {
     "ligand_trap": "catches",
@@ -32,12 +33,13 @@ def antibody_props(mechanism: Mechanism, heading: str, drug: str, name: str) -> 
         case "checkpoint":
             if "wakes_only" in mechanism.details:
                 # Where T cells are first set in motion, the other cell shows them what to look for.
-                cells = {"attacked": "Dendritic cell", "attacks": False, "outcome": "T cell wakes"}
-                return {**props, **cells, "partner": mechanism.partner}
-            return {**props, "partner": mechanism.partner, "outcome": "T cell attacks"}
+                cells = {"attacked": phrase("picture.dendritic"), "attacks": False}
+                woken = phrase("picture.t_cell_wakes")
+                return {**props, **cells, "outcome": woken, "partner": mechanism.partner}
+            return {**props, "partner": mechanism.partner, "outcome": phrase("picture.t_cell")}
         case "marks":
-            cells = {"defender": "Immune cell", "attacked": mechanism.partner}
-            return {**props, **cells, "outcome": "Immune cell attacks"}
+            cells = {"defender": phrase("picture.immune_cell"), "attacked": mechanism.partner}
+            return {**props, **cells, "outcome": phrase("picture.immune_attack")}
         case _:
             # By rule of the WHO, such names are those of pieces of a receptor.
             pieces = stem is not None and stem.stem == "-cept"
@@ -48,7 +50,7 @@ def antibody_props(mechanism: Mechanism, heading: str, drug: str, name: str) -> 
 def microbe_props(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
     """What ``cell_wall`` is filled with."""
     mode = _MODES[mechanism.kind]
-    ends = {"builder": "The wall gives way", "blocks": "The wall weakens", "membrane": "The membrane leaks"}
+    ends = {"builder": "wall_breaks", "blocks": "wall_weakens", "membrane": "membrane_leaks"}
     return {
         "title": heading,
         "mode": mode,
@@ -56,7 +58,7 @@ def microbe_props(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
         "target": mechanism.label,
         "partner": mechanism.partner,
         "effect": mechanism.effect,
-        "outcome": ends[mode],
+        "outcome": phrase(f"picture.{ends[mode]}"),
         # Of what clings to the building blocks only the weaker wall is told.
         "bursts": mode == "builder",
         "drug_beat": "@does",

@@ -3,14 +3,14 @@
 from picturelock.domain.brief import Brief
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.stem import Stem
+from picturelock.writing.phrases.phrases import in_english, phrase, ways
 from picturelock.writing.template.mechanism_picture import large_words, picture_of
 from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
-    LOOK_IT_UP,
     POINT,
     closing,
     from_documents,
-    language_notes,
+    look_it_up,
     opening,
     points_props,
     speaks_plainly,
@@ -23,9 +23,9 @@ def tell_class(brief: Brief, stem: Stem) -> Story:
     """What the stem says about the medicine, and plainly what it does not say."""
     name = spoken(brief.subject)
     return Story(
-        titles=(*fitting(80, f"{name}: what its class does", f"The class of {name}", f"About {stem.group}"),),
+        titles=fitting(80, *ways("class.titles", name=name, Name=name, group=stem.group)),
         passages=(
-            _opening(brief, name),
+            _opening(brief, name, stem),
             _name_passage(brief, stem),
             *place_passages(stem.organ, stem.group, _known(stem), many=True),
             class_mechanism(stem, name),
@@ -35,16 +35,17 @@ def tell_class(brief: Brief, stem: Stem) -> Story:
         ),
         plain=speaks_plainly(brief),
         notes=(
-            *language_notes(brief),
             f"The template writer does not know “{name}” itself, only its class by the stem {stem.stem} "
             f"({stem.group}): the film says what the class does, and what it cannot say about this product.",
         ),
     )
 
 
-def _opening(brief: Brief, name: str) -> Passage:
+def _opening(brief: Brief, name: str, stem: Stem) -> Passage:
     passage = opening(brief, name, used=False)
-    title = fitting(80, f"{name}: what its class does", f"{name}", "What its class does")[0]
+    title = fitting(
+        80, phrase("class.titles", name=name, Name=name, group=stem.group), name, phrase("class.title_short")
+    )[0]
     return passage.model_copy(update={"props": {**passage.props, "title": title}})
 
 
@@ -54,36 +55,30 @@ def _known(stem: Stem) -> tuple[Source, ...]:
 
 def _name_passage(brief: Brief, stem: Stem) -> Passage:
     letters = stem.letters_in(brief.subject)
-    place = "ends in" if stem.stem.startswith("-") else "begins with"
+    place = "ends" if stem.stem.startswith("-") else "begins"
     lines = (
         Line(
             id="name",
-            say=(
-                f"Its name {place} “{letters}”, and names of medicines follow rules.",
-                f"Names of medicines follow rules, and this one {place} “{letters}”.",
-            ),
+            say=ways(f"class.name_{place}", letters=letters),
             sources=(from_brief("subject", brief.subject), *_known(stem)),
         ),
         Line(
             id="class",
-            say=(
-                f"Internationally, that marks the {stem.group}.",
-                f"That is the international sign of the {stem.group}.",
-            ),
+            say=ways("class.marks", group=stem.group),
             sources=_known(stem),
         ),
     )
     statements = [
-        (f"The name {place} “{letters}”", "pill", "name"),
-        (f"Class: {stem.group}", "check", "class"),
+        (phrase(f"class.point_{place}", letters=letters), "pill", "name"),
+        (phrase("identity.class_point", group=stem.group), "check", "class"),
     ]
     return Passage(
         role="name",
-        titles=("What the name says", "A name with a meaning"),
+        titles=ways("class.name_titles"),
         purpose=f"The viewer knows that the stem {stem.stem} stands for {stem.group}.",
         lines=lines,
         template="key_points",
-        props=points_props("What the name says", statements, "An international rule of naming"),
+        props=points_props(phrase("class.name_titles"), statements, phrase("class.rule")),
     )
 
 
@@ -136,7 +131,7 @@ def class_mechanism(stem: Stem, name: str, role: str = "mechanism") -> Passage:
             ("leads_to", stem.leads_to, "What follows"),
         )
     )
-    heading = fitting(60, f"What {stem.group} do", "What this class does")[0]
+    heading = fitting(60, phrase("class.does", group=stem.group), phrase("class.does_short"))[0]
     statements = [
         (stem.says, "dot", "says"),
         (stem.does, "pill", "does"),
@@ -145,63 +140,57 @@ def class_mechanism(stem: Stem, name: str, role: str = "mechanism") -> Passage:
     template, props = picture_of(stem, heading, name, statements, capitalised(stem.group))
     return Passage(
         role=role,
-        titles=("What the class does", "How this class acts"),
+        titles=ways("class.does_titles"),
         purpose=f"The viewer knows what {stem.group} act on, and what follows.",
         lines=lines,
         template=template,
         props=props,
-        otherwise=large_words("What the class does", stem.does, stem.leads_to)
+        otherwise=large_words(phrase("class.does_short"), stem.does, stem.leads_to)
         if template == "key_points"
         else (),
     )
 
 
 def _ways(text: str, lead: str) -> tuple[str, ...]:
-    if text.split()[0].casefold() not in _ORDINARY:
+    if not in_english() or text.split()[0].casefold() not in _ORDINARY:
         return (text,)
     return text, f"{lead}: {text[0].lower()}{text[1:]}"
 
 
 def _open_questions(stem: Stem, name: str) -> Passage:
-    short = fitting(60, name, "this product")[0]
+    short = fitting(60, name, phrase("class.this_product"))[0]
     lines = (
         Line(
             id="class_only",
-            say=(
-                "That is true of the class; products differ within it.",
-                "So much for the class; within it, products differ.",
-            ),
+            say=ways("class.true_of_class"),
             sources=(CRAFT,),
         ),
         Line(
             id="unknown",
-            say=(
-                f"How strong, how long and how safe {short} is, this film does not know.",
-                f"This film does not know how strong, how long or how safe {short} is.",
-            ),
+            say=ways("class.unknown", name=short),
             sources=(CRAFT,),
         ),
-        LOOK_IT_UP.model_copy(update={"keep": "usual"}),
+        look_it_up().model_copy(update={"keep": "usual"}),
     )
     statements = [
-        (fitting(POINT, f"How strongly {short} acts")[0], "question", "unknown"),
-        (fitting(POINT, "How long, and at which dose")[0], "question", "unknown"),
-        ("Its risks, and for whom it is", "question", "unknown"),
+        (fitting(POINT, phrase("class.how_strongly", name=short))[0], "question", "unknown"),
+        (fitting(POINT, phrase("class.how_long"))[0], "question", "unknown"),
+        (phrase("class.risks"), "question", "unknown"),
     ]
     return Passage(
         role="unknown",
-        titles=("What the class does not tell", "What stays open"),
+        titles=ways("class.open_titles"),
         purpose="The viewer knows that this product's own strength, duration and safety are not told here.",
         lines=lines,
         template="key_points",
-        props=points_props("What the class does not tell", statements, stem.group),
+        props=points_props(phrase("class.open_titles"), statements, stem.group),
         otherwise=(
             Picture(
                 template="title",
                 props={
-                    "kicker": "What the class does not tell",
-                    "title": "How strong, how long, and how safe?",
-                    "subtitle": "Products differ within a class",
+                    "kicker": phrase("class.open_titles"),
+                    "title": phrase("class.open_title"),
+                    "subtitle": phrase("class.open_subtitle"),
                 },
             ),
         ),

@@ -9,10 +9,9 @@ from picturelock.domain.course import course_of, table_in
 from picturelock.domain.findings import Ratio, people_in, quoted_in, ratio_in
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.sentence import split_sentences
+from picturelock.writing.phrases.phrases import in_english, phrase, ways
 from picturelock.writing.template.finding_passages import (
     FIELD,
-    GIVEN,
-    TITLE,
     compared,
     course,
     course_lines,
@@ -45,6 +44,9 @@ def tell_clinical_data(data: str | ClinicalChart, drug: str) -> tuple[Passage, .
     """A picture for each finding that can be drawn from the words alone, the other sentences as points."""
     if isinstance(data, ClinicalChart):
         return (_given_chart(data, drug),)
+    if not in_english():
+        # Figures are looked for in English sentences only; any other is told word for word.
+        return (_sentences(split_sentences(data)),)
     told_of, source = _source_in(data)
     found = _told(told_of, drug)
     if not source:
@@ -58,7 +60,7 @@ def _source_in(data: str) -> tuple[str, str]:
     if len(cited) != 1 or len(cited[0]) > _SOURCE or len(cited[0]) == len(data.strip()):
         return data, ""
     said = re.sub(r"^(?:Source|From|Published in):?\s+", "", cited[0]).rstrip(".")
-    return data.replace(cited[0], "").strip(), fitting(120, f"Source: {said}", said)[0]
+    return data.replace(cited[0], "").strip(), fitting(120, phrase("source.one", told=said), said)[0]
 
 
 def _told(data: str, drug: str) -> tuple[Passage, ...]:
@@ -116,7 +118,7 @@ def _chart(
     before, colon, _ = sentence.partition(":")
     measure = capitalised(before.strip()) if colon and len(before) <= 60 else ""
     passage = _side_by_side(values, unit, drug, (measure, sentence), lines)
-    props: JsonObject = {"title": TITLE, **passage.props, "source": GIVEN}
+    props: JsonObject = {"title": phrase("data.title"), **passage.props, "source": phrase("data.given")}
     if measure and passage.template == "two_arms":
         # The picture's name is what was measured: nothing more is to be said above it.
         props |= {"title": measure, "measure": ""}
@@ -124,15 +126,22 @@ def _chart(
 
 
 def _given_chart(data: ClinicalChart, drug: str) -> Passage:
-    *first, last = (f"{value.label} {value.value:g}{_spaced(data.unit)}" for value in data.values)
+    *first, last = (f"{value.label} {_written(value.value, data.unit)}" for value in data.values)
     measure = data.measure or data.title
     # Two are heard in one breath; of more, each is heard when it is seen.
-    said = [f"{measure}: {', '.join(first)} and {last}."]
+    said = [phrase("data.several", measure=measure, first=phrase("data.comma").join(first), last=last)]
     if len(data.values) > _FEW:
-        each = [f"{value.label}, {value.value:g}{_spaced(data.unit)}." for value in data.values]
+        each = [
+            phrase("data.each", name=value.label, value=_written(value.value, data.unit))
+            for value in data.values
+        ]
         said = [f"{measure}: {each[0]}", *each[1:]]
     passage = _side_by_side(data.values, data.unit, drug, (data.measure, ""), _spoken(said))
-    source = fitting(120, f"Source: {data.source}", data.source)[0] if data.source else GIVEN
+    source = (
+        fitting(120, phrase("source.one", told=data.source), data.source)[0]
+        if data.source
+        else phrase("data.given")
+    )
     return passage.model_copy(
         update={
             "role": "data1",
@@ -151,7 +160,7 @@ def _side_by_side(
         words: what is measured, which may be empty, and the brief's sentence where there is one.
     """
     measure, said = words
-    over_time = course_of(values, unit, measure if 0 < len(measure) <= 24 else "Value", measure)
+    over_time = course_of(values, unit, measure if 0 < len(measure) <= 24 else phrase("data.value"), measure)
     if over_time is not None:
         return course(over_time, drug, lines)
     props: JsonObject = _bars(values, unit, drug, lines)
@@ -160,7 +169,7 @@ def _side_by_side(
         return passage.model_copy(update={"props": {**passage.props, "measure": measure}})
     return Passage(
         role="data",
-        titles=(TITLE,),
+        titles=ways("data.title"),
         purpose="The viewer has seen the figures that the brief gives, side by side.",
         lines=lines,
         template="bar_chart",
@@ -193,13 +202,20 @@ def _sentences(texts: list[str]) -> Passage:
     statements = [(text, "check", f"d{number}p0") for number, text in enumerate(texts[:5])]
     return Passage(
         role="data",
-        titles=("In figures and words", TITLE),
+        titles=ways("data.words_titles"),
         purpose="The viewer has heard the clinical data in the brief's own words.",
         lines=_spoken(texts),
         template="key_points",
-        props={**points_props(TITLE, statements, GIVEN), "source": fitting(POINT, GIVEN)[0]},
+        props={
+            **points_props(phrase("data.title"), statements, phrase("data.given")),
+            "source": fitting(POINT, phrase("data.given"))[0],
+        },
     )
 
 
-def _spaced(unit: str) -> str:
-    return unit if unit.startswith(("%", " ")) or not unit else f" {unit}"
+def _written(value: float, unit: str) -> str:
+    """A figure with its unit, in the film's way of writing numbers."""
+    number = f"{value:g}".replace(".", phrase("numbers.decimal"))
+    if unit.strip() == "%":
+        return f"{number}{phrase('numbers.per_cent')}"
+    return f"{number}{unit if unit.startswith(('%', ' ')) or not unit else f' {unit}'}"

@@ -3,12 +3,13 @@
 from picturelock.domain.brief import Brief
 from picturelock.writing.knowledge.medicine import Medicine
 from picturelock.writing.knowledge.stem import Stem
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.class_story import class_mechanism
 from picturelock.writing.template.shared import (
     POINT,
     closing,
+    film_titles,
     from_documents,
-    language_notes,
     opening,
     points_props,
     speaks_plainly,
@@ -25,7 +26,7 @@ def tell_combination(brief: Brief, parts: tuple[Part, ...]) -> Story:
     name = spoken(brief.subject)
     condition = spoken(brief.context)
     used = any(isinstance(part, Medicine) and part.use.fits(condition) for part in parts)
-    notes = list(language_notes(brief))
+    notes: list[str] = []
     if classes := [part.group for part in parts if isinstance(part, Stem)]:
         notes.append(f"Of one or more parts only the class is known, by the stem: {', '.join(classes)}.")
     notes.append(
@@ -33,7 +34,7 @@ def tell_combination(brief: Brief, parts: tuple[Part, ...]) -> Story:
         "does, and not what the product does."
     )
     return Story(
-        titles=fitting(80, f"How {name} works", name, "How this medicine works"),
+        titles=fitting(80, *film_titles(name)),
         passages=(
             opening(brief, name, used=used),
             _listing(brief, parts),
@@ -47,22 +48,30 @@ def tell_combination(brief: Brief, parts: tuple[Part, ...]) -> Story:
 
 
 def _called(part: Part) -> str:
-    return part.name if isinstance(part, Medicine) else f"one of the {part.group}"
+    return part.name if isinstance(part, Medicine) else phrase("combination.one_of", group=part.group)
 
 
 def _passage(part: Part, place: int) -> Passage:
     role = "mechanism" if place == 1 else f"mechanism{place}"
-    return mechanism(part, role) if isinstance(part, Medicine) else class_mechanism(part, "This part", role)
+    return (
+        mechanism(part, role)
+        if isinstance(part, Medicine)
+        else class_mechanism(part, phrase("combination.this_part"), role)
+    )
 
 
 def _listing(brief: Brief, parts: tuple[Part, ...]) -> Passage:
     named = [_called(part) for part in parts]
-    lead = f"It brings {_COUNTS[len(parts)]} substances together."
     source = (from_brief("subject", brief.subject),)
     lines = [
-        Line(id="lead", say=(lead,), sources=source),
+        Line(id="lead", say=ways(f"combination.lead_{len(parts)}"), sources=source),
         *(
-            Line(id=f"part{place}", say=(f"{_PLACES[place]} is {name}.",), sources=source, keep="usual")
+            Line(
+                id=f"part{place}",
+                say=ways(f"combination.part_{place + 1}", name=name),
+                sources=source,
+                keep="usual",
+            )
             for place, name in enumerate(named)
         ),
     ]
@@ -76,16 +85,12 @@ def _listing(brief: Brief, parts: tuple[Part, ...]) -> Passage:
     ]
     return Passage(
         role="molecule",
-        titles=("What is in it", "The parts"),
+        titles=ways("combination.titles"),
         purpose="The viewer knows which substances the medicine holds.",
         lines=tuple(lines),
         template="key_points",
-        props=points_props("What is in it", statements, "One medicine"),
+        props=points_props(phrase("combination.titles"), statements, phrase("combination.filler")),
     )
-
-
-_COUNTS = {2: "two", 3: "three", 4: "four"}
-_PLACES = ("The first", "The second", "The third", "The fourth")
 
 
 def _end(brief: Brief, name: str, parts: tuple[Part, ...]) -> Passage:
@@ -99,6 +104,9 @@ def _end(brief: Brief, name: str, parts: tuple[Part, ...]) -> Passage:
     return passage.model_copy(
         update={
             "lines": (*risks, *passage.lines),
-            "props": {**passage.props, "title": fitting(60, capitalised(name), "What to keep in mind")[0]},
+            "props": {
+                **passage.props,
+                "title": fitting(60, capitalised(name), phrase("combination.keep"))[0],
+            },
         }
     )

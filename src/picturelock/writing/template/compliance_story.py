@@ -4,11 +4,11 @@ from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
 from picturelock.writing.claims.wording import terms
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.quotes import Quote, quotes, sentences
-from picturelock.writing.template.shared import language_notes
-from picturelock.writing.template.story import CRAFT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.story import CRAFT, Line, Passage, Story, from_brief
 from picturelock.writing.template.told_pictures import Manner, Told, told, warned
-from picturelock.writing.template.wording import fitting, spoken
+from picturelock.writing.template.wording import closed, fitting, spoken
 
 STATEMENT = 220
 MOST_FACTS = 6
@@ -16,17 +16,21 @@ LONGEST = 90.0
 # Nothing that could be taken for a claim: no people, no patients, no product.
 FOOTAGE = "soft abstract light"
 _OVER_FOOTAGE = frozenset({"statement", "quotation"})
-SAYS = Manner(heading="What the documents say", doing="How it is used")
-WARNS = Manner(heading="Important safety information", doing="Important safety information")
-WORDS_OF = "In the words of the reference documents"
-SAFETY = "Important safety information"
+
+
+def _says() -> Manner:
+    return Manner(heading=phrase("compliance.says"), doing=phrase("compliance.doing"))
+
+
+def _warns() -> Manner:
+    return Manner(heading=phrase("compliance.safety"), doing=phrase("compliance.safety"))
 
 
 def tell_compliance(brief: Brief) -> Story:
     """The story of a film in which every statement stands word for word in a reference document."""
     facts, warnings = _chosen(brief)
-    scenes = [*_in_scenes(told(facts, SAYS), "fact"), *_in_scenes(warned(warnings, WARNS), "warning")]
-    notes = list(language_notes(brief))
+    scenes = [*_in_scenes(told(facts, _says()), "fact"), *_in_scenes(warned(warnings, _warns()), "warning")]
+    notes: list[str] = []
     if not brief.reference_docs:
         notes.append(
             f"There are no reference documents, so the film makes no statement about {brief.subject}: "
@@ -35,7 +39,7 @@ def tell_compliance(brief: Brief) -> Story:
     elif not scenes:
         notes.append("The reference documents hold no whole sentence that could be quoted.")
     return Story(
-        titles=fitting(80, spoken(brief.subject), "Important information"),
+        titles=fitting(80, spoken(brief.subject), phrase("compliance.important")),
         passages=(_opening(brief, has_facts=bool(scenes)), *(scenes or [_nothing(brief)]), _closing(brief)),
         notes=tuple(notes),
         engine="remotion",
@@ -66,10 +70,14 @@ def _in_scenes(pictures: list[Told], role: str) -> list[Passage]:
 
 def _passage(one: Told, role: str, number: int) -> Passage:
     warns = role == "warning"
-    lead = (Line(id="lead", say=(f"{SAFETY}.",), sources=(CRAFT,)),) if warns and number == 1 else ()
+    lead = (
+        (Line(id="lead", say=(closed(phrase("compliance.safety")),), sources=(CRAFT,)),)
+        if warns and number == 1
+        else ()
+    )
     return Passage(
         role=f"{role}{number}",
-        titles=(SAFETY,) if warns else ("What the documents say",),
+        titles=ways("compliance.safety") if warns else ways("compliance.says"),
         purpose="The viewer has heard what the reference documents say, word for word.",
         keep="core" if warns or number == 1 else "usual",
         lines=(*lead, *one.lines),
@@ -85,24 +93,21 @@ def _opening(brief: Brief, *, has_facts: bool) -> Passage:
     lines = [
         Line(
             id="brand",
-            say=(f"This film is about {brand}.", f"This is {brand}."),
+            say=ways("compliance.about", brand=brand),
             sources=(from_brief("subject", brief.subject),),
         )
     ]
     if has_facts:
-        said = "Every statement is taken from the reference documents."
-        lines.append(
-            Line(id="rule", say=(said, "It says only what its reference documents say."), sources=(CRAFT,))
-        )
+        lines.append(Line(id="rule", say=ways("compliance.rule"), sources=(CRAFT,)))
     return Passage(
         role="opening",
-        titles=("Important information",),
+        titles=ways("compliance.important"),
         purpose=fitting(300, f"The viewer knows that the film is about {brand}, in its documents' words.")[0],
         lines=tuple(lines),
         template="title_backdrop",
         props={
-            "title": fitting(80, brand, "Important information")[0],
-            "kicker": WORDS_OF if has_facts else "Important information",
+            "title": fitting(80, brand, phrase("compliance.important"))[0],
+            "kicker": phrase("compliance.words_of" if has_facts else "compliance.important"),
         },
         footage_words=FOOTAGE,
     )
@@ -112,33 +117,33 @@ def _nothing(brief: Brief) -> Passage:
     brand = spoken(brief.subject)
     return Passage(
         role="nothing",
-        titles=("A film without a statement",),
+        titles=ways("compliance.nothing"),
         purpose="The viewer knows that nothing was there to be quoted.",
         lines=(
-            Line(id="none", say=("There are no reference documents.",), sources=(CRAFT,)),
-            Line(id="so", say=(f"So this film makes no statement about {brand}.",), sources=(CRAFT,)),
+            Line(id="none", say=ways("compliance.none"), sources=(CRAFT,)),
+            Line(id="so", say=ways("compliance.so", brand=brand), sources=(CRAFT,)),
         ),
         template="statement",
-        props={"text": fitting(STATEMENT, f"So this film makes no statement about {brand}.")[0]},
+        props={"text": fitting(STATEMENT, phrase("compliance.so", brand=brand))[0]},
         footage_words=FOOTAGE,
     )
 
 
 def _closing(brief: Brief) -> Passage:
     names = [document.name for document in brief.reference_docs]
-    said = "Read the documents in full." if names else "Important information."
+    said = phrase("compliance.read") if names else closed(phrase("compliance.important"))
     legal: list[JsonValue] = [fitting(100, name, f"{name[:80]}…")[0] for name in names[:3]]
     return Passage(
         role="closing",
-        titles=("Read the documents in full",),
+        titles=ways("compliance.read_title"),
         purpose="The viewer knows where all of it is written.",
         lines=(Line(say=(said,), sources=(CRAFT,)),),
         template="end_card",
         props={
-            "brand": fitting(60, spoken(brief.subject), "Important information")[0],
-            "call_to_action": said.rstrip("."),
+            "brand": fitting(60, spoken(brief.subject), phrase("compliance.important"))[0],
+            "call_to_action": said.rstrip(".。।"),
             **({"legal": legal} if legal else {}),
-            "mark": MARK,
+            "mark": phrase("mark"),
         },
         footage_words=FOOTAGE,
     )

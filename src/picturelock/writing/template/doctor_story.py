@@ -4,21 +4,19 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.clinical import ClinicalChart
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.sentence import split_sentences
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.clinical_passages import tell_clinical_data
 from picturelock.writing.template.medicine_story import tell_medicine
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.risk_passage import own_risks, risk_passage
 from picturelock.writing.template.shared import points_props
-from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
-from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
+from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, Line, Passage, Story, from_brief
+from picturelock.writing.template.wording import capitalised, closed, fitting, in_sentence, spoken
 
 LONGEST = 84.0
 LONGEST_SAFETY = 1500
 # What a mechanism film tells that this one has no time for.
 _LEFT_OUT = frozenset({"opening", "closing", "uses", "asked", "open"})
-
-
-_READ_IT = "See the full prescribing information"
 
 
 def tell_doctor(brief: Brief) -> Story:
@@ -31,14 +29,14 @@ def tell_doctor(brief: Brief) -> Story:
     name = spoken(brief.subject)
     documents = [_safety(one, name) for one in base.passages if _quotes(one)]
     return Story(
-        titles=fitting(80, f"{name}: {spoken(brief.context)}", name, "A medicine"),
+        titles=fitting(80, f"{name}: {spoken(brief.context)}", name, phrase("a_medicine")),
         passages=(
             _opening(brief, name),
             *((_summary(summary),) if summary else ()),
             *mechanism,
             *(tell_clinical_data(data, name) if data is not None else ()),
             *documents,
-            *((risk_passage(known, _READ_IT),) if own_risks(known) else ()),
+            *((risk_passage(known, phrase("doctor.see")),) if own_risks(known) else ()),
             _closing(brief, name),
         ),
         notes=(*base.notes, *(() if data is not None else (_no_data(name),))),
@@ -56,8 +54,8 @@ def _safety(passage: Passage, name: str) -> Passage:
     if passage.role == "reference" or len(text) > LONGEST_SAFETY:
         return passage
     props: JsonObject = {
-        "title": "Important safety information",
-        "subtitle": fitting(90, capitalised(name), "From the documents")[0],
+        "title": phrase("doctor.safety"),
+        "subtitle": fitting(90, capitalised(name), phrase("doctor.from_documents"))[0],
         "text": text,
         "source": passage.props.get("source", ""),
     }
@@ -79,19 +77,21 @@ def _opening(brief: Brief, name: str) -> Passage:
     sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
     return Passage(
         role="opening",
-        titles=("The medicine", "What this film is about"),
+        titles=ways("doctor.titles"),
         purpose=fitting(300, f"The viewer knows the medicine and its indication: {condition}.")[0],
         lines=(
             Line(
                 id="name",
-                say=fitting(LONGEST_BEAT, f"{capitalised(name)}, in {condition}.", f"{capitalised(name)}.")[
-                    :1
-                ],
+                say=fitting(
+                    LONGEST_BEAT,
+                    phrase("doctor.name", Name=capitalised(name), condition=condition),
+                    closed(capitalised(name)),
+                )[:1],
                 sources=sources,
             ),
             Line(
                 id="for",
-                say=("A film for healthcare professionals.", "This film is for healthcare professionals."),
+                say=ways("doctor.for"),
                 sources=(CRAFT,),
                 # The kicker says it; spoken, too, it would hold the title for another three seconds.
                 keep="extra",
@@ -99,8 +99,8 @@ def _opening(brief: Brief, name: str) -> Passage:
         ),
         template="stock_caption",
         props={
-            "headline": fitting(90, capitalised(name), "A medicine")[0],
-            "kicker": "For healthcare professionals",
+            "headline": fitting(90, capitalised(name), phrase("a_medicine"))[0],
+            "kicker": phrase("doctor.kicker"),
             "line": fitting(120, capitalised(spoken(brief.context)))[0],
             "line_beat": "@name",
         },
@@ -118,13 +118,13 @@ def _summary(text: str) -> Passage:
     statements = [(sentence, "dot", f"m{number}p0") for number, sentence in enumerate(said[:4])]
     return Passage(
         role="summary",
-        titles=("How it works", "In short"),
+        titles=ways("doctor.summary_titles"),
         purpose="The viewer has heard how the medicine works, in the brief's own words.",
         lines=lines,
         template="key_points",
         props={
-            **points_props("How it works", statements, "As the brief says"),
-            "source": "As the brief says.",
+            **points_props(phrase("doctor.summary_titles"), statements, phrase("source.brief_point")),
+            "source": phrase("source.brief"),
         },
     )
 
@@ -132,24 +132,21 @@ def _summary(text: str) -> Passage:
 def _closing(brief: Brief, name: str) -> Passage:
     return Passage(
         role="closing",
-        titles=("Prescribing information",),
+        titles=ways("doctor.information"),
         purpose="The viewer knows where to read before prescribing.",
         lines=(
             Line(
                 id="read",
-                say=(
-                    "Before prescribing, read the full prescribing information.",
-                    "Read the full prescribing information before prescribing.",
-                ),
+                say=ways("doctor.read"),
                 sources=(CRAFT,),
             ),
         ),
         template="end_card",
         props={
-            "title": fitting(60, capitalised(name), "Prescribing information")[0],
-            "lines": [fitting(80, capitalised(spoken(brief.context)), "Prescribing information")[0]],
-            "safety": "For healthcare professionals. See the full prescribing information before use.",
-            "mark": MARK,
+            "title": fitting(60, capitalised(name), phrase("doctor.information"))[0],
+            "lines": [fitting(80, capitalised(spoken(brief.context)), phrase("doctor.information"))[0]],
+            "safety": phrase("doctor.closing_safety"),
+            "mark": phrase("mark"),
         },
         footage_words="calm light hospital window",
     )

@@ -8,12 +8,11 @@ from picturelock.domain.clinical import ClinicalValue
 from picturelock.domain.course import Course
 from picturelock.domain.findings import PeopleShare, Quoted, Ratio
 from picturelock.domain.frozen import JsonObject
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.story import Line, Passage, from_brief
 from picturelock.writing.template.wording import capitalised
 
 FIELD = "clinical_data"
-GIVEN = "Figures as given in the brief."
-TITLE = "Clinical data"
 _SHORT = 10  # the longest unit of an axis's name
 _PURPOSE = "The viewer has seen the figures that the brief gives."
 
@@ -40,12 +39,12 @@ def compared(
     apart = abs(round(values[0].value - values[1].value, 9))
     told = re.findall(r"\d+(?:\.\d+)?", said)
     props: JsonObject = {
-        "title": "Side by side",
+        "title": phrase("data.side_by_side"),
         "arms": arms,
         "unit": unit,
         "difference": told.count(f"{apart:g}") > [f"{value.value:g}" for value in values].count(f"{apart:g}"),
         "difference_beat": f"@{lines[-1].id}",
-        "source": GIVEN,
+        "source": phrase("data.given"),
     }
     return _passage("two_arms", props, lines)
 
@@ -68,7 +67,7 @@ def ratios(found: list[tuple[Ratio, tuple[Line, ...]]], drug: str) -> Passage:
         "measure": first.name,
         "rows": rows,
         "confidence": first.confidence,
-        "source": GIVEN,
+        "source": phrase("data.given"),
     }
     return _passage("forest_plot", props, tuple(line for _, lines in found for line in lines))
 
@@ -76,12 +75,12 @@ def ratios(found: list[tuple[Ratio, tuple[Line, ...]]], drug: str) -> Passage:
 def people(share: PeopleShare, lines: tuple[Line, ...]) -> Passage:
     """One share of people, as people."""
     props: JsonObject = {
-        "title": f"How many {share.what.split()[0]}",
+        "title": phrase("data.how_many", what=share.what.split()[0]),
         "count": share.count,
         "of": share.of,
         "what": share.what,
         "beat": f"@{lines[0].id}",
-        "source": GIVEN,
+        "source": phrase("data.given"),
     }
     return _passage("icon_array", props, lines)
 
@@ -101,14 +100,14 @@ def course(found: Course, drug: str, lines: tuple[Line, ...]) -> Passage:
         }
         for place, (group, stressed) in enumerate(zip(found.groups, mine, strict=True))
     ]
-    measure = found.measure[: 60 - len(unit)] or "Value"
+    measure = found.measure[: 60 - len(unit)] or phrase("data.value")
     props: JsonObject = {
-        "title": capitalised(found.measure) or "Over time",
+        "title": capitalised(found.measure) or phrase("data.over_time"),
         "series": series,
         "x_label": f"{found.time}s",
         "y_label": f"{capitalised(measure)}{unit}",
         "unit": found.unit if found.unit == "%" else "",
-        "source": GIVEN,
+        "source": phrase("data.given"),
     }
     return _passage("line_chart", props, lines)
 
@@ -134,11 +133,11 @@ def quotation(quoted: Quoted, lines: tuple[Line, ...]) -> Passage:
     props: JsonObject = {
         "words": quoted.words,
         "who": capitalised(quoted.who),
-        "source": "As given in the brief.",
+        "source": phrase("data.given_words"),
     }
     return _passage("quotation", props, lines).model_copy(
         update={
-            "titles": ("In their own words",),
+            "titles": ways("data.own_words"),
             "purpose": "The viewer has read the words and whose they are.",
         }
     )
@@ -147,5 +146,5 @@ def quotation(quoted: Quoted, lines: tuple[Line, ...]) -> Passage:
 def _passage(template: str, props: JsonObject, lines: tuple[Line, ...]) -> Passage:
     # The role gets its number from whoever puts the passages in order.
     return Passage(
-        role="data", titles=(TITLE,), purpose=_PURPOSE, lines=lines, template=template, props=props
+        role="data", titles=ways("data.title"), purpose=_PURPOSE, lines=lines, template=template, props=props
     )

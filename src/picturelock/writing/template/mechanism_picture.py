@@ -4,6 +4,7 @@ from pydantic import JsonValue
 
 from picturelock.domain.frozen import JsonObject
 from picturelock.writing.knowledge.mechanism import SWITCHED_ON, Kind, Mechanism
+from picturelock.writing.phrases.phrases import phrase
 from picturelock.writing.template.body_picture import antibody_props, microbe_props
 from picturelock.writing.template.cell_picture import cell_props
 from picturelock.writing.template.shared import TITLE, points_props
@@ -30,7 +31,7 @@ def picture_of(
         statements: what is shown where the mechanism is told in words.
         filler: a further statement, for when there is only one.
     """
-    drug = fitting(24, name, "This medicine")[0]
+    drug = fitting(24, name, phrase("this_medicine"))[0]
     match mechanism.template:
         case "enzyme_inhibition":
             return "enzyme_inhibition", _enzyme(mechanism, heading, drug)
@@ -109,7 +110,7 @@ def _receptor(mechanism: Mechanism, heading: str, drug: str) -> JsonObject:
         "drug": drug,
         "effect": _EFFECTS.get(mechanism.kind, on),
         "coupling": "g_protein" if coupled else "pill",
-        "pathway": ["G protein", mechanism.effect] if coupled else [mechanism.effect],
+        "pathway": [phrase("picture.g_protein"), mechanism.effect] if coupled else [mechanism.effect],
         "drug_beat": "@does",
         "result_beat": "@leads_to",
     }

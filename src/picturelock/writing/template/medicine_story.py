@@ -13,16 +13,16 @@ from picturelock.writing.knowledge.portrait import (
     Portrait,
     portrait_of,
 )
+from picturelock.writing.phrases.phrases import in_english, phrase, phrases_at_hand, ways
+from picturelock.writing.phrases.translated import look_up
 from picturelock.writing.template.class_story import tell_class
 from picturelock.writing.template.combination_story import tell_combination
 from picturelock.writing.template.lengthening import at_least
 from picturelock.writing.template.risk_passage import risks_earlier
 from picturelock.writing.template.shared import (
     POINT,
-    USED_FOR,
     closing,
     from_documents,
-    language_notes,
     opening,
     points_props,
     speaks_plainly,
@@ -40,7 +40,7 @@ SHORTEST = 60.0
 def tell_mechanism(brief: Brief) -> Story:
     """The story of how a medicine works, as long as such a film is where there is enough to tell."""
     story = at_least(tell_medicine(brief), SHORTEST)
-    filler = "See the product information" if not story.plain else "Ask a doctor or pharmacist"
+    filler = phrase("look.shown") if not story.plain else phrase("social.ask_plain").rstrip(".。।")
     passages = risks_earlier(story.passages, filler, story.language, plain=story.plain)
     return story.model_copy(update={"passages": passages})
 
@@ -48,10 +48,10 @@ def tell_mechanism(brief: Brief) -> Story:
 def tell_medicine(brief: Brief) -> Story:
     """The story of the brief's medicine, from as much as is generally known about it."""
     facts = facts_at_hand()
-    known = facts.look_up(brief.subject)
+    known = look_up(brief.subject, facts, phrases_at_hand())
     if known.medicine is not None:
-        own = facts.made_by_a_user(known.medicine)
-        portrait = None if own else portrait_of(known.medicine.name)
+        own = facts.medicine_called(known.medicine.name) in facts.own
+        portrait = None if own or not in_english() else portrait_of(known.medicine.name)
         if portrait is not None:
             return _tell_known(brief, portrait)
         return tell_medicine_of_table(brief, known.medicine, own=own)
@@ -62,7 +62,7 @@ def tell_medicine(brief: Brief) -> Story:
 
 def in_its_case(name: str) -> str:
     """A medicine's name within a sentence: a substance's in small letters, a brand's as it is written."""
-    known = facts_at_hand().look_up(name).medicine
+    known = facts_at_hand().look_up(name).medicine if in_english() else None
     return known.name if known is not None and known.name.casefold() == name.casefold() else name
 
 
@@ -77,7 +77,7 @@ def _tell_known(brief: Brief, medicine: Portrait) -> Story:
     start = next((passage for passage in told if passage.role == "opening"), None)
     end = next(passage for passage in told if passage.role == "closing")
     middle = [passage for passage in told if passage not in (start, end)]
-    notes = list(language_notes(brief))
+    notes: list[str] = []
     if use is None:
         notes.append(
             f"“{condition}” is not among the uses that the template writer knows of {medicine.name} "
@@ -85,7 +85,10 @@ def _tell_known(brief: Brief, medicine: Portrait) -> Story:
         )
     first = start if start and use else opening(brief, medicine.name.lower(), used=use is not None)
     return Story(
-        titles=(f"How {medicine.name.lower()} works", f"{medicine.name}: what happens in the body"),
+        titles=(
+            phrase("film.how", name=medicine.name.lower(), Name=capitalised(medicine.name.lower())),
+            phrase("film.happens", name=medicine.name),
+        ),
         passages=(first, *middle, _uses(brief, medicine), *from_documents(brief), closing(brief, end)),
         plain=speaks_plainly(brief),
         notes=tuple(notes),
@@ -96,7 +99,7 @@ def _passage(brief: Brief, medicine: Portrait, scene: KnownScene, *, told_for: s
     condition = spoken(brief.context)
     return Passage(
         role=scene.role,
-        titles=scene.titles,
+        titles=tuple(map(phrases_at_hand().own, scene.titles)),
         purpose=scene.purpose.replace("{condition}", condition),
         keep=scene.keep,
         lines=tuple(
@@ -112,11 +115,18 @@ def _shown(brief: Brief, scene: KnownScene) -> JsonObject:
 
 
 def _filled(value: JsonValue, condition: str) -> JsonValue:
-    return capitalised(condition) if value == "{condition}" else value
+    if isinstance(value, dict):
+        return {name: _filled(entry, condition) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_filled(entry, condition) for entry in value]
+    if isinstance(value, str):
+        return capitalised(condition) if value == "{condition}" else phrases_at_hand().own(value)
+    return value
 
 
 def _line(brief: Brief, medicine: Portrait, line: KnownLine) -> Line:
     condition = in_sentence(brief.context)
+    own = phrases_at_hand().own
     sources: list[Source] = []
     if any("{condition}" in way for way in line.say):
         sources.append(from_brief("context", brief.context))
@@ -126,8 +136,8 @@ def _line(brief: Brief, medicine: Portrait, line: KnownLine) -> Line:
         sources.append(Source(kind="knowledge", name=medicine.sources[line.source]))
     return Line(
         id=line.id,
-        say=tuple(way.replace("{condition}", condition) for way in line.say),
-        plain=tuple(way.replace("{condition}", condition) for way in line.plain),
+        say=tuple(own(way).replace("{condition}", condition) for way in line.say),
+        plain=tuple(own(way).replace("{condition}", condition) for way in line.plain),
         keep=line.keep,
         sources=tuple(sources),
     )
@@ -139,29 +149,26 @@ def _uses(brief: Brief, medicine: Portrait) -> Passage:
     lines = tuple(
         Line(
             id=f"use{number}",
-            say=(
-                f"{medicine.name} is generally used in {name}."
-                if number == 0
-                else f"It is also used in {name}.",
-                f"In general, {medicine.name.lower()} is used in {name}."
-                if number == 0
-                else f"Another of its uses is {name}.",
-            ),
+            say=ways("uses.say", Name=medicine.name, name=medicine.name.lower(), use=name)
+            if number == 0
+            else ways("uses.also", use=name),
             sources=(Source(kind="knowledge", name=medicine.sources[medicine.use_source]),),
         )
         for number, name in enumerate(named)
     )
     statements = [(name[0].upper() + name[1:], "check", f"use{number}") for number, name in enumerate(named)]
-    filler = fitting(POINT, f"This film: {spoken(brief.context)}", "This film: one of its uses")[0]
+    filler = fitting(
+        POINT, phrase("uses.this_film", condition=spoken(brief.context)), phrase("uses.this_film_short")
+    )[0]
     large = use_props(medicine.name, fitting(120, "; ".join(named), named[0])[0])
     whole = len(named) == 1 or "; ".join(named) in str(large.values())
     return Passage(
         role="uses",
-        titles=(USED_FOR, "Its place in medicine"),
+        titles=ways("uses.titles"),
         purpose=f"The viewer knows what {medicine.name} is generally used for.",
         keep="extra",
         lines=lines,
         template="key_points",
-        props=points_props(USED_FOR, statements, filler),
+        props=points_props(phrase("uses.titles"), statements, filler),
         otherwise=(Picture(template="title", props=large),) if whole else (),
     )

@@ -2,20 +2,10 @@
 
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.mechanism import Place
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.story import Line, Passage
 from picturelock.writing.template.wording import capitalised
 
-_CELLS: dict[Place, str] = {
-    "airways": "Airway muscle cells",
-    "bladder": "Bladder muscle cells",
-    "brain": "Nerve cells",
-    "gut": "Gut lining",
-    "heart": "Heart muscle cells",
-    "kidney": "Tubule cells",
-    "liver": "Liver cells",
-    "stomach": "Stomach lining",
-    "vessel wall": "Vessel muscle cells",
-}
 # What the picture calls them, where that is another word.
 _DRAWN: dict[Place, str] = {"airways": "airway", "vessel wall": "vessel"}
 
@@ -33,28 +23,21 @@ def place_passages(
     """
     if organ is None:
         return ()
-    acts = "act" if many else "acts"
-    line = Line(
-        id="organ",
-        say=(
-            f"{capitalised(who)} {acts} mainly in the {organ}.",
-            f"The {organ} {'are' if organ == 'airways' else 'is'} where {who} mainly {acts}.",
-        ),
-        sources=sources,
-    )
+    place, acts = phrase(f"organ.{organ}"), "where.act" if many else "where.acts"
+    line = Line(id="organ", say=ways(acts, who=who, Who=capitalised(who), organ=place), sources=sources)
     return (
         Passage(
             role="where",
             keep="usual",
-            titles=(f"Where it acts: the {organ}", "From the organ to its cells"),
-            purpose=f"The viewer knows that {who} {acts} mainly in the {organ}.",
+            titles=ways("where.titles", organ=place),
+            purpose=f"The viewer knows that the place of {who} is mainly the {organ}.",
             lines=(line,),
             template="organ_closeup",
             props={
-                "title": f"Where {'they act' if many else 'it acts'}: the {organ}",
+                "title": phrase("where.heading_many" if many else "where.heading", organ=place),
                 "organ": _DRAWN.get(organ, organ),
-                "name": capitalised(organ),
-                "cells": _CELLS[organ],
+                "name": capitalised(phrase(f"organ_name.{organ}")),
+                "cells": phrase(f"cells.{organ}"),
                 "zoom_beat": "@organ",
             },
         ),

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from picturelock.domain.brief import ReferenceDocument
 from picturelock.domain.sentence import Sentence, sentences_of
+from picturelock.writing.phrases.phrases import phrase
 
 _WARNING = re.compile(
     r"\b(?:warning|caution|contraindicat\w*|do not|don't|must not|should not|not recommended|never|avoid\w*|"
@@ -44,12 +45,18 @@ def sentences(document: ReferenceDocument) -> tuple[Quote, ...]:
     """The whole sentences of a document, in its order; headings and fragments are left out."""
     told: list[Quote] = []
     for found in sentences_of(document):
-        warns = bool(_WARNING.search(found.text))
+        warns = bool(_WARNING.search(found.text)) or _warns(found.text)
         if told and told[-1].warning and told[-1].paragraph == found.paragraph:
             # "It usually passes within a week" says nothing, or something else, without what it is about.
             warns = warns or bool(_REFERS.match(found.text))
         told.append(Quote(**found.model_dump(), warning=warns))
     return tuple(told)
+
+
+def _warns(text: str) -> bool:
+    """Whether a sentence has a word by which a warning is known in the film's language."""
+    words = phrase("warns.words")
+    return bool(words) and re.search(words, text, re.IGNORECASE) is not None
 
 
 def quotes(

@@ -1,6 +1,7 @@
 """The risks that are generally known as a scene of their own, and an end card that is not held up by them."""
 
 from picturelock.domain.frozen import JsonObject
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.lengthening import seconds_of
 from picturelock.writing.template.shared import MOST_POINTS, points_props
 from picturelock.writing.template.story import Line, Passage, Picture
@@ -9,7 +10,6 @@ from picturelock.writing.template.story import Line, Passage, Picture
 LONGEST_CARD = 7.0
 # As many scenes as a film about a mechanism has.
 MOST_SCENES = 7
-_HEADING = "Important risks"
 _SAFETY = 1200  # the longest text of safety information
 
 
@@ -41,20 +41,20 @@ def risk_passage(known: Passage, filler: str, *, plain: bool = False) -> Passage
     """
     lines = own_risks(known)
     said = [line.ways(plain=plain)[0] for line in lines]
-    statements = [(text.rstrip("."), "warning", line.id) for text, line in zip(said, lines, strict=True)]
+    statements = [(text.rstrip(".。।"), "warning", line.id) for text, line in zip(said, lines, strict=True)]
     sources = {source.name for line in lines for source in line.sources if source.kind == "knowledge"}
     source: JsonObject = {}
-    if len(sources) == 1 and len(line := f"Source: {next(iter(sources))}") <= 120:
+    if len(sources) == 1 and len(line := phrase("source.one", told=next(iter(sources)))) <= 120:
         source["source"] = line
-    text = " ".join(said)
-    safety = Picture(template="safety_information", props={"title": _HEADING, "text": text, **source})
+    heading, text = phrase("doctor.risks"), " ".join(said)
+    safety = Picture(template="safety_information", props={"title": heading, "text": text, **source})
     return Passage(
         role="risks",
-        titles=(_HEADING, "What to watch for"),
+        titles=ways("doctor.risks_titles"),
         purpose="The viewer knows the most important risks.",
         lines=lines,
         template="key_points",
-        props={**points_props(_HEADING, statements, filler), **source},
+        props={**points_props(heading, statements, filler), **source},
         otherwise=(safety,) if len(text) <= _SAFETY else (),
     )
 
@@ -97,7 +97,7 @@ def risks_earlier(
 def _without_risks(closing: Passage) -> Passage:
     """The closing that says only whom to ask. Of its card's lines those stay that are no risk."""
     *risks, ask = closing.lines
-    told = {way.rstrip(".") for line in risks for way in (*line.say, *line.plain)}
+    told = {way.rstrip(".。।") for line in risks for way in (*line.say, *line.plain)}
     shown = closing.props.get("lines")
     lines = [text for text in shown if text not in told] if isinstance(shown, list) else []
     return closing.model_copy(update={"lines": (ask,), "props": {**closing.props, "lines": lines}})

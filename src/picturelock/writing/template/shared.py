@@ -6,63 +6,42 @@ from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.frozen import JsonObject
+from picturelock.writing.phrases.phrases import phrase, phrases_at_hand, phrases_of, ways
 from picturelock.writing.template.quotes import Quote, pieces, quotes
 from picturelock.writing.template.sourcing import source_line, source_of
-from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, from_brief
+from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, Line, Passage, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 POINT = 90  # the longest text of a point in key_points
 MOST_POINTS = 5
 TITLE = 80  # the longest title of a title scene
-USED_FOR = "What it is used for"
-LOOK_IT_UP = Line(
-    id="look",
-    say=("Its product information says that.", "For that there is the product information."),
-    sources=(CRAFT,),
-)
-"""Said after what a film cannot know."""
-_LAY = re.compile(
-    r"patient|public|consumer|carer|caregiver|famil|\blay|child|people|parent|everyone|relative|student", re.I
-)
+
+
+def look_it_up() -> Line:
+    """Said after what a film cannot know."""
+    return Line(id="look", say=ways("look.say"), sources=(CRAFT,))
 
 
 def speaks_plainly(brief: Brief) -> bool:
-    """Whether the audience is not a professional one."""
-    return bool(_LAY.search(brief.audience)) and not re.search(
-        r"professional|doctor|clinician", brief.audience
+    """Whether the audience is not a professional one; the brief's default audiences are English words."""
+    known = (phrases_at_hand(), phrases_of("en-US"))
+    lay, professional = (
+        any(re.search(pattern, brief.audience, re.IGNORECASE) for told in known for pattern in told.ways(key))
+        for key in ("hears.lay", "hears.professional")
     )
-
-
-def language_notes(brief: Brief) -> tuple[str, ...]:
-    """What is to be said when the brief asks for another language than the template writer's own."""
-    if brief.spoken_language.lower().startswith("en"):
-        return ()
-    return (
-        f"The template writer writes English only; the brief asks for {brief.spoken_language}. "
-        "A language model can write in that language.",
-    )
+    return lay and not professional
 
 
 def opening(brief: Brief, name: str, *, used: bool) -> Passage:
     """The title, and the question that the film answers."""
     condition = in_sentence(brief.context)
-    ask = (
-        (f"How does {name} act in the body?", f"What does {name} do in the body?")
-        if len(name) < 90
-        else ("How does this medicine act in the body?",)
-    )
+    ask = ways("film.asks", name=name, Name=capitalised(name)) if len(name) < 90 else ways("film.asks_this")
     lines = [Line(say=ask, sources=(from_brief("subject", brief.subject),), id="ask")]
-    if used:
-        said = (f"The reason for asking: {condition}.", f"What brings us to it is {condition}.")
-    else:
-        said = (
-            f"The brief names {condition}; whether it helps there, this film does not say.",
-            f"Whether it helps in {condition}, this film does not say.",
-        )
+    said = ways("film.used" if used else "film.unused", condition=condition)
     lines.append(Line(say=said, sources=(from_brief("context", brief.context),), id="context"))
     return Passage(
         role="opening",
-        titles=("The question", "What this film is about"),
+        titles=ways("film.question_titles"),
         purpose=f"The viewer knows what the film is about, and for what: {condition}.",
         lines=tuple(lines),
         template="title",
@@ -72,44 +51,39 @@ def opening(brief: Brief, name: str, *, used: bool) -> Passage:
 
 def title_props(name: str, condition: str) -> JsonObject:
     return {
-        "title": fitting(80, f"How {name} works", name, "How this medicine works")[0],
+        "title": fitting(80, *film_titles(name))[0],
         "subtitle": capitalised(condition),
-        "kicker": "Mechanism of action",
+        "kicker": phrase("film.kicker"),
     }
 
 
 def use_props(name: str, use: str) -> JsonObject:
     """Props of title: what a medicine is generally used for, as one large statement."""
+    used_for = phrase("uses.titles")
     if len(use) <= TITLE:
-        return {"kicker": USED_FOR, "title": capitalised(use), "subtitle": fitting(120, name, "")[0]}
-    return {"kicker": fitting(40, name, "")[0], "title": USED_FOR, "subtitle": fitting(120, use, "")[0]}
+        return {"kicker": used_for, "title": capitalised(use), "subtitle": fitting(120, name, "")[0]}
+    return {"kicker": fitting(40, name, "")[0], "title": used_for, "subtitle": fitting(120, use, "")[0]}
+
+
+def film_titles(name: str) -> tuple[str, ...]:
+    """Titles of a film about how a medicine works; the last one is short."""
+    return (phrase("film.how", name=name, Name=capitalised(name)), name, phrase("film.how_this"))
 
 
 def closing(brief: Brief, known: Passage | None) -> Passage:
     """The last words: the medicine's own risks where they are known, then whom to ask."""
     plain = speaks_plainly(brief)
-    ask = (
-        ("Ask a doctor or pharmacist before you take it.", "Before you take it, ask a doctor or pharmacist.")
-        if plain
-        else (
-            "Check the product information before prescribing.",
-            "Before prescribing, check the product information.",
-        )
-    )
-    safety = (
-        "General information, not advice for you. Ask your doctor or pharmacist."
-        if plain
-        else "General information for healthcare professionals. See the current product information."
-    )
+    ask = ways("close.ask_plain" if plain else "close.ask")
+    safety = phrase("close.safety_plain" if plain else "close.safety")
     lines = (*(known.lines if known else ()), Line(say=ask, sources=(CRAFT,), id="ask"))
-    shown: JsonObject = dict(known.props) if known else {"title": "Thank you for watching"}
+    shown: JsonObject = dict(known.props) if known else {"title": phrase("close.thanks")}
     return Passage(
         role="closing",
-        titles=known.titles if known else ("What to keep in mind", "Before you go"),
+        titles=known.titles if known else ways("close.titles"),
         purpose=known.purpose if known else "The viewer knows whom to ask.",
         lines=lines,
         template="end_card",
-        props={**shown, "safety": safety, "safety_beat": "@ask", "mark": MARK},
+        props={**shown, "safety": safety, "safety_beat": "@ask", "mark": phrase("mark")},
     )
 
 
@@ -151,9 +125,9 @@ def from_documents(brief: Brief, *, most: int = 4) -> tuple[Passage, ...]:
     chosen, warnings = quotes(brief.reference_docs, count=most, longest=POINT)
     told: list[Passage] = []
     if chosen:
-        told.append(_quoting(chosen, "reference", "From the reference documents", warning=False))
+        told.append(_quoting(chosen, "reference", phrase("documents.heading"), warning=False))
     told += [
-        _quoting(group, f"warning{number}", "Warnings from the documents", warning=True)
+        _quoting(group, f"warning{number}", phrase("documents.warnings"), warning=True)
         for number, group in enumerate(in_groups(warnings), 1)
     ]
     return tuple(told)
@@ -178,8 +152,7 @@ def _quoting(group: tuple[Quote, ...], role: str, heading: str, *, warning: bool
         line for number, quote in enumerate(group) for line in quoted(quote, number, warning=warning)
     )
     if not warning:
-        lead = ("In the words of the reference documents.", "The reference documents say this.")
-        lines = (Line(say=lead, sources=(CRAFT,), keep="usual"), *lines)
+        lines = (Line(say=ways("documents.lead"), sources=(CRAFT,), keep="usual"), *lines)
     statements = [
         (quote.text, "warning" if warning else "check", f"q{number}p0") for number, quote in enumerate(group)
     ]
@@ -191,7 +164,11 @@ def _quoting(group: tuple[Quote, ...], role: str, heading: str, *, warning: bool
         lines=lines,
         template="key_points",
         props={
-            **points_props(heading, statements, fitting(POINT, f"From “{group[0].document}”", heading)[0]),
+            **points_props(
+                heading,
+                statements,
+                fitting(POINT, phrase("documents.named", document=group[0].document), heading)[0],
+            ),
             "source": source_line(group),
         },
     )

@@ -6,12 +6,13 @@ from pydantic import JsonValue
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.sentence import split_sentences
+from picturelock.writing.phrases.phrases import phrase, ways
 from picturelock.writing.template.lengthening import seconds_of
 from picturelock.writing.template.medicine_story import in_its_case, tell_medicine
 from picturelock.writing.template.quotes import pieces
 from picturelock.writing.template.risk_passage import risks_apart
 from picturelock.writing.template.shared import points_props, speaks_plainly
-from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, MARK, Line, Passage, Story, from_brief
+from picturelock.writing.template.story import CRAFT, LONGEST_BEAT, Line, Passage, Story, from_brief
 from picturelock.writing.template.wording import capitalised, fitting, in_sentence, spoken
 
 # With the voice's own breath the film stays under 45 seconds.
@@ -42,13 +43,13 @@ def tell_social(brief: Brief) -> Story:
         *warnings,
     )
     closing = _closing(brief, name, known)
-    ending = risks_apart(closing, "Ask your doctor or pharmacist", base.language, plain=base.plain)
+    ending = risks_apart(closing, phrase("social.ask_plain").rstrip(".。।"), base.language, plain=base.plain)
     passages = (_hook(brief, called), *shown, *between, *ending)
     if seconds_of([*passages], base.language) > MOST_SECONDS - VARIES:
         # Warnings are told whole, so what comes before them is told in short.
         passages = (_hook(brief, called, short=True), *map(_in_short, shown), *between, closing)
     return Story(
-        titles=fitting(80, f"{name} in half a minute", name, "In half a minute"),
+        titles=fitting(80, phrase("social.title", name=name), name, phrase("social.title_short")),
         passages=passages,
         plain=base.plain,
         notes=(
@@ -86,19 +87,26 @@ def _too_long(warnings: list[Passage], language: str) -> tuple[str, ...]:
 
 def _hook(brief: Brief, name: str, *, short: bool = False) -> Passage:
     condition = in_sentence(brief.context)
-    # The kicker names the condition, too.
-    whole = () if short else (f"{capitalised(spoken(brief.context))}: what does {name} do?",)
-    asked = fitting(90, *whole, f"What does {name} do?", "What does it do?")[0]
+    asks = phrase("social.asks", name=name, Condition=capitalised(spoken(brief.context)))
+    asked = fitting(
+        90,
+        # The kicker names the condition, too.
+        *(() if short else (asks,)),
+        phrase("social.asks_name", name=name, Name=capitalised(name)),
+        phrase("social.asks_it"),
+    )[0]
     sources = (from_brief("subject", brief.subject), from_brief("context", brief.context))
     return Passage(
         role="opening",
-        titles=("The question",),
+        titles=ways("social.question"),
         purpose=fitting(300, f"The viewer knows within two seconds what the film is about: {condition}.")[0],
         lines=(Line(id="hook", say=(asked,), sources=sources),),
         template="stock_caption",
         props={
-            "headline": fitting(90, f"What does {name} do?", "What does it do?")[0],
-            "kicker": fitting(40, capitalised(spoken(brief.context)), "In half a minute")[0],
+            "headline": fitting(
+                90, phrase("social.asks_name", name=name, Name=capitalised(name)), phrase("social.asks_it")
+            )[0],
+            "kicker": fitting(40, capitalised(spoken(brief.context)), phrase("social.title_short"))[0],
         },
         footage_words=f"people daily life {condition}"[:90],
     )
@@ -122,23 +130,27 @@ def _benefit(text: str) -> Passage:
     if len(said) == 1 and len(said[0]) <= 90:
         return Passage(
             role="benefit",
-            titles=("Good to know",),
+            titles=ways("social.good_to_know"),
             purpose="The viewer has heard the benefit in the brief's own words.",
             lines=lines,
             template="stock_caption",
-            props={"headline": said[0].rstrip("."), "kicker": "Good to know", "source": "As the brief says."},
+            props={
+                "headline": said[0].rstrip(".。।"),
+                "kicker": phrase("social.good_to_know"),
+                "source": phrase("source.brief"),
+            },
             footage_words="morning light calm people",
         )
     statements = [(piece, "check", f"b{number}") for number, piece in enumerate(said[:MOST_BENEFITS])]
     return Passage(
         role="benefit",
-        titles=("Good to know",),
+        titles=ways("social.good_to_know"),
         purpose="The viewer has heard the benefit in the brief's own words.",
         lines=lines,
         template="key_points",
         props={
-            **points_props("Good to know", statements, "As the brief says"),
-            "source": "As the brief says.",
+            **points_props(phrase("social.good_to_know"), statements, phrase("source.brief_point")),
+            "source": phrase("source.brief"),
         },
     )
 
@@ -149,7 +161,7 @@ def _is_short(text: str) -> bool:
 
 def _closing(brief: Brief, name: str, known: Passage) -> Passage:
     plain = speaks_plainly(brief)
-    ask = "Ask your doctor or pharmacist." if plain else "See the full prescribing information."
+    ask = phrase("social.ask_plain" if plain else "social.ask")
     risks = tuple(
         line.model_copy(update={"id": f"risk{number}", "say": line.say[:1], "plain": line.plain[:1]})
         for number, line in enumerate(
@@ -157,22 +169,20 @@ def _closing(brief: Brief, name: str, known: Passage) -> Passage:
         )
     )
     # Each comes in as it is spoken: the first ones, as far as each is short enough to be shown whole.
-    told = [line.ways(plain=plain)[0].rstrip(".") for line in risks[:MOST_RISKS]]
+    told = [line.ways(plain=plain)[0].rstrip(".。।") for line in risks[:MOST_RISKS]]
     shown = list[JsonValue](takewhile(_is_short, told))
     return Passage(
         role="closing",
-        titles=("Before you take it",),
+        titles=ways("social.closing_title"),
         purpose="The viewer knows the most important risk and whom to ask.",
         lines=(*risks, Line(id="ask", say=(ask,), sources=(CRAFT,))),
         template="end_card",
         props={
-            "title": fitting(60, capitalised(name), "Ask first")[0],
+            "title": fitting(60, capitalised(name), phrase("social.ask_first"))[0],
             "lines": shown,
             "safety_beat": "@ask",
-            "safety": "General information, not advice for you. Ask your doctor or pharmacist."
-            if plain
-            else "For healthcare professionals. See the full prescribing information.",
-            "mark": MARK,
+            "safety": phrase("close.safety_plain" if plain else "social.safety"),
+            "mark": phrase("mark"),
         },
         footage_words="soft calm light",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from picturelock.domain.scene import Source
+from picturelock.writing.phrases.phrases import phrase
 from picturelock.writing.template.quotes import Quote
 
 SOURCE_LINE = 120
@@ -25,21 +26,22 @@ def source_line(group: Iterable[Quote]) -> str:
     places: dict[str, list[Quote]] = {}
     for quote in group:
         places.setdefault(quote.document, []).append(quote)
-    label = "Source" if len(places) == 1 else "Sources"
+    label = "source.one" if len(places) == 1 else "source.several"
     for longest in (_NAME, 24, 12):
-        told = "; ".join(f"{_name(name, longest)}, {_places(found)}" for name, found in places.items())
-        if len(label) + len(told) + 2 <= SOURCE_LINE:
-            return f"{label}: {told}"
-    return f"Sources: {len(places)} reference documents"
+        comma = phrase("data.comma")
+        told = "; ".join(f"{_name(name, longest)}{comma}{_places(found)}" for name, found in places.items())
+        if len(line := phrase(label, told=told)) <= SOURCE_LINE:
+            return line
+    return phrase("source.count", count=str(len(places)))
 
 
 def _places(group: list[Quote]) -> str:
     kind = "page" if group[0].page is not None else "paragraph"
     numbers = sorted({quote.page or quote.paragraph or 1 for quote in group})
     if len(numbers) == 1:
-        return f"{kind} {numbers[0]}"
+        return phrase(f"source.{kind}", number=str(numbers[0]))
     *first, last = (str(number) for number in numbers)
-    return f"{kind}s {', '.join(first)} and {last}"
+    return phrase(f"source.{kind}s", first=", ".join(first), last=last)
 
 
 def _name(name: str, longest: int) -> str:

@@ -7,9 +7,9 @@ from pydantic import Field
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.scene import Source
 from picturelock.domain.shot import Engine
+from picturelock.writing.phrases.phrases import phrases_at_hand
 
 WRITER = "template-writer (no AI model)"
-MARK = "Written by the template writer (no AI model)"
 LONGEST_BEAT = 200
 
 Keep = Literal["core", "usual", "extra"]
@@ -74,7 +74,9 @@ class Story(Frozen):
     passages: tuple[Passage, ...] = Field(min_length=1)
     plain: bool = False
     notes: tuple[str, ...] = ()
-    language: str = Field(default="en", description="BCP 47, of what is spoken")
+    language: str = Field(
+        default_factory=lambda: phrases_at_hand().tag, description="BCP 47, of what is spoken"
+    )
     engine: Engine = "manim"
     longest: float = Field(
         default=74.0, description="seconds, as estimated; above it, lines that may go are left out"

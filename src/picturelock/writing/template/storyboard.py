@@ -104,7 +104,7 @@ def _said_only(passage: Passage, script: SceneScript) -> JsonObject:
 def _unspoken(passage: Passage, texts: set[str]) -> set[str]:
     """The sentences of lines that were left out of the script, as an end card shows them."""
     lines = [line for line in passage.lines if not texts.intersection((*line.say, *line.plain))]
-    return {way.rstrip(".") for line in lines for way in (*line.say, *line.plain)}
+    return {way.rstrip(".。।") for line in lines for way in (*line.say, *line.plain)}
 
 
 def _beats_of(lines: tuple[Line, ...], script: SceneScript) -> dict[str, int]:

@@ -9,15 +9,15 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import Source
 from picturelock.writing.knowledge.mechanism import Place
 from picturelock.writing.knowledge.medicine import Medicine
+from picturelock.writing.phrases.phrases import phrase, ways
+from picturelock.writing.phrases.translated import MedicineInWords
 from picturelock.writing.template.mechanism_picture import large_words, picture_of
 from picturelock.writing.template.place_passage import place_passages
 from picturelock.writing.template.shared import (
-    LOOK_IT_UP,
     POINT,
-    USED_FOR,
     closing,
     from_documents,
-    language_notes,
+    look_it_up,
     opening,
     points_props,
     speaks_plainly,
@@ -28,6 +28,7 @@ from picturelock.writing.template.wording import capitalised, fitting, spoken
 
 FACT = 30  # the longest value in the panel beside a structure
 LINE = 80  # the longest line of an end card
+MOST_LINES = 3  # of an end card; of more, the risks are shown
 _ASIDE = re.compile(
     r", (?:the|an?|its) (?:[\w-]+ )?(?:enzyme|transporter|messenger|hormone|switch|brake)\b[^,.]*(?=\.$)"
 )
@@ -44,8 +45,8 @@ def tell_medicine_of_table(brief: Brief, medicine: Medicine, *, own: bool) -> St
         own: whether the row is a user's, which the film then says.
     """
     name = shown_name(medicine)
-    used = medicine.use.fits(spoken(brief.context)) > 0
-    notes = list(language_notes(brief))
+    used = medicine.used_in(spoken(brief.context))
+    notes: list[str] = []
     if not used:
         notes.append(
             f"“{spoken(brief.context)}” is not among the uses that the template writer knows of "
@@ -56,13 +57,16 @@ def tell_medicine_of_table(brief: Brief, medicine: Medicine, *, own: bool) -> St
             f"What the film says about {medicine.name} is from a row that was added to the table here."
         )
     return Story(
-        titles=(f"How {medicine.name} works", f"{name}: what happens in the body"),
+        titles=(
+            phrase("film.how", name=medicine.name, Name=capitalised(medicine.name)),
+            phrase("film.happens", name=name),
+        ),
         passages=(
             opening(brief, medicine.name, used=used),
             identity(medicine, plain=speaks_plainly(brief)),
             *place_passages(medicine.organ or _organ_of_class(medicine), medicine.name, sources_of(medicine)),
             mechanism(medicine),
-            _uses(medicine),
+            *(() if isinstance(medicine, MedicineInWords) else (_uses(medicine),)),
             *from_documents(brief),
             _open(medicine),
             _end(brief, medicine),
@@ -92,44 +96,59 @@ def identity(medicine: Medicine, *, plain: bool) -> Passage:
     """
     name, sources = shown_name(medicine), sources_of(medicine)
     group, target = medicine.group, medicine.target
-    classed = f"{_article(group)} {group}"
     lines = [
         Line(
             id="class",
-            say=(f"{name} is {classed}.", f"By its class, {medicine.name} is {classed}."),
+            say=_class_ways(medicine),
             sources=sources,
         )
     ]
-    statements = [(f"Class: {group}", "check", "class")]
+    statements = [(phrase("identity.class_point", group=group), "check", "class")]
     target_told = medicine.kind != "unsettled" and not plain
     if target_told:
         lines.append(
             Line(
                 id="target",
-                say=(f"Its target: {target}.", f"What it acts on: {target}."),
+                say=ways("identity.target", target=target),
                 sources=sources,
                 keep="usual",
             )
         )
-        statements.append((fitting(POINT, f"Target: {target}", f"{target}"[:POINT])[0], "dot", "target"))
+        point = fitting(POINT, phrase("identity.target_point", target=target), target[:POINT])[0]
+        statements.append((point, "dot", "target"))
     facts: list[JsonValue] = [
         {"name": title, "value": capitalised(value)}
-        for title, value in (("Class", group), ("Target", target if target_told else ""))
+        for title, value in (
+            (phrase("identity.class_name"), group),
+            (phrase("identity.target_name"), target if target_told else ""),
+        )
         if value and len(value) <= FACT
     ]
-    props: JsonObject = points_props(fitting(60, f"What {medicine.name} is", name)[0], statements, name)
+    props: JsonObject = points_props(
+        fitting(60, phrase("identity.heading", name=medicine.name, Name=capitalised(medicine.name)), name)[0],
+        statements,
+        name,
+    )
     if medicine.smiles:
         props = {"title": fitting(60, name)[0], "subtitle": capitalised(group), "smiles": medicine.smiles}
         props["facts"] = facts
     return Passage(
         role="molecule",
         keep="usual",
-        titles=("What it is", "The medicine"),
-        purpose=f"The viewer knows that {medicine.name} is {classed}.",
+        titles=ways("identity.titles"),
+        purpose=f"The viewer knows the class of {medicine.name}: {group}.",
         lines=tuple(lines),
         template="molecule" if medicine.smiles else "key_points",
         props=props,
     )
+
+
+def _class_ways(medicine: Medicine) -> tuple[str, ...]:
+    """The sentence that names a medicine's class; in other languages than English it is written out whole."""
+    name, group = shown_name(medicine), medicine.group
+    if isinstance(medicine, MedicineInWords):
+        return (medicine.is_a,)
+    return ways("identity.class", Name=name, name=medicine.name, group=group, article=_article(group))
 
 
 def mechanism(medicine: Medicine, role: str = "mechanism") -> Passage:
@@ -144,19 +163,32 @@ def mechanism(medicine: Medicine, role: str = "mechanism") -> Passage:
         does = _ASIDE.sub("", does)
     lines.append(Line(id="does", say=(does,), sources=sources))
     lines.append(Line(id="leads_to", say=(medicine.leads_to,), sources=sources))
-    heading = fitting(60, f"What {medicine.name} does", "What it does")[0]
+    heading = fitting(
+        60,
+        phrase("does.heading", name=medicine.name, Name=capitalised(medicine.name)),
+        phrase("does.heading_short"),
+    )[0]
     statements = [(line.say[0], sign, line.id) for line, sign in zip(lines, _signs(len(lines)), strict=True)]
     template, props = picture_of(
         medicine.picture, heading, shown_name(medicine), statements, capitalised(medicine.group)
     )
     return Passage(
         role=role,
-        titles=(fitting(60, f"How {medicine.name} acts", "How it acts")[0], "What happens in the body"),
+        titles=(
+            fitting(
+                60,
+                phrase("does.title", name=medicine.name, Name=capitalised(medicine.name)),
+                phrase("does.title_short"),
+            )[0],
+            phrase("does.title_other"),
+        ),
         purpose=f"The viewer knows what {medicine.name} does, and what follows.",
         lines=tuple(lines),
         template=template,
         props=props,
-        otherwise=large_words("How it acts", does, medicine.leads_to) if template == "key_points" else (),
+        otherwise=large_words(phrase("does.title_short"), does, medicine.leads_to)
+        if template == "key_points"
+        else (),
     )
 
 
@@ -178,13 +210,13 @@ def _uses(medicine: Medicine) -> Passage:
     name, use = shown_name(medicine), medicine.use.name
     line = Line(
         id="use",
-        say=(f"{name} is generally used in {use}.", f"In general, {medicine.name} is used in {use}."),
+        say=ways("uses.say", Name=name, name=medicine.name, use=use),
         sources=sources_of(medicine),
     )
     return Passage(
         role="uses",
         keep="extra",
-        titles=(USED_FOR, "Its place in medicine"),
+        titles=ways("uses.titles"),
         purpose=f"The viewer knows what {medicine.name} is generally used for.",
         lines=(line,),
         template="title",
@@ -197,27 +229,24 @@ def _open(medicine: Medicine) -> Passage:
     lines = (
         Line(
             id="open",
-            say=(
-                f"How well {name} works, and at which dose, this film does not tell.",
-                f"This film does not tell how well {name} works, and at which dose.",
-            ),
+            say=ways("open.say", name=name),
             sources=(CRAFT,),
         ),
-        LOOK_IT_UP,
+        look_it_up(),
     )
     statements = [
-        ("How well it works", "question", "open"),
-        ("At which dose, and for whom", "question", "open"),
-        ("See the product information", "dot", "look"),
+        (phrase("open.how_well"), "question", "open"),
+        (phrase("open.dose"), "question", "open"),
+        (phrase("look.shown"), "dot", "look"),
     ]
     return Passage(
         role="open",
         keep="usual",
-        titles=("What this film leaves open", "What stays open"),
+        titles=ways("open.titles"),
         purpose="The viewer knows that strength and dose are not told here, and where to find them.",
         lines=lines,
         template="key_points",
-        props=points_props("What this film leaves open", statements, name),
+        props=points_props(phrase("open.titles"), statements, name),
     )
 
 
@@ -231,7 +260,7 @@ def _end(brief: Brief, medicine: Medicine) -> Passage:
             "props": {
                 **passage.props,
                 "title": fitting(60, shown_name(medicine))[0],
-                "lines": [text for line in told if len(text := line.rstrip(".")) <= LINE],
+                "lines": [text for line in told if len(text := line.rstrip(".。।")) <= LINE][-MOST_LINES:],
             },
         }
     )
@@ -239,6 +268,16 @@ def _end(brief: Brief, medicine: Medicine) -> Passage:
 
 def risk_lines(medicine: Medicine, number: int = 0) -> tuple[Line, ...]:
     """The caution of the row, if it has one, with the medicine's name where the row says "it"."""
+    if isinstance(medicine, MedicineInWords):
+        return tuple(
+            Line(
+                id=f"risk{number or ''}{place or ''}",
+                say=(text,),
+                keep="usual" if place else "core",
+                sources=sources_of(medicine),
+            )
+            for place, text in enumerate(medicine.cautions)
+        )
     if medicine.caution is None:
         return ()
     text = re.sub(r"^It\b", shown_name(medicine), medicine.caution)

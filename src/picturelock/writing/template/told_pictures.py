@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from picturelock.domain.frozen import Frozen, JsonObject
+from picturelock.writing.phrases.phrases import in_english
 from picturelock.writing.template.quotes import Quote, pieces
 from picturelock.writing.template.sentence_forms import Act, Compared, acts, compared, figure, halves, listing
 from picturelock.writing.template.shared import in_groups
@@ -66,7 +67,13 @@ def warned(group: tuple[Quote, ...], manner: Manner) -> list[Told]:
     made: list[Told] = []
     held: list[Quote] = []
     for quote in (*group, None):
-        often = quote and len(quote.text) <= CONTEXT and _OFTEN.search(quote.text) and figure(quote.text)
+        often = (
+            quote
+            and len(quote.text) <= CONTEXT
+            and _OFTEN.search(quote.text)
+            and in_english()
+            and figure(quote.text)
+        )
         if quote is not None and not often:
             held.append(quote)
             continue
@@ -108,8 +115,10 @@ def ending(text: str) -> str:
 
 
 def form_of(quote: Quote) -> Form:
-    """The form of a quotation by itself."""
+    """The form of a quotation by itself; only English sentences are read for one."""
     text = quote.text
+    if not in_english():
+        return "plain"
     if found := compared(text):
         return "comparison" if all(len(_bare(name)) <= BAR for name, _ in found.arms) else "plain"
     if (found := listing(text)) and len(found.head) <= HEADING:

@@ -4,11 +4,11 @@ import re
 
 from picturelock.domain.brief import Brief
 from picturelock.writing.knowledge.facts import Known
+from picturelock.writing.phrases.phrases import phrase, phrases_of, ways
 from picturelock.writing.template.shared import (
     MOST_POINTS,
     closing,
     from_documents,
-    language_notes,
     points_props,
     speaks_plainly,
     title_props,
@@ -23,11 +23,10 @@ def tell_unknown(brief: Brief, known: Known) -> Story:
     documents = from_documents(brief, most=MOST_POINTS)
     missing = "" if documents else " Reference documents would give it something to say."
     return Story(
-        titles=fitting(80, f"About {name}", f"{name}", "About this medicine"),
+        titles=fitting(80, phrase("film.about_name", name=name), name, phrase("film.about_this")),
         passages=(_opening(brief, name), _asked(brief), *documents, _open_questions(), closing(brief, None)),
         plain=speaks_plainly(brief),
         notes=(
-            *language_notes(brief),
             f"The template writer knows nothing about {_what(name, known)}, so the film says nothing about "
             f"how it works beyond what was supplied.{missing}",
         ),
@@ -46,96 +45,99 @@ def _what(name: str, known: Known) -> str:
 def _opening(brief: Brief, name: str) -> Passage:
     return Passage(
         role="opening",
-        titles=("The subject", "What this film is about"),
+        titles=ways("unknown.titles"),
         purpose="The viewer knows which medicine the film is about.",
         lines=(
             Line(
-                say=(f"This film is about {name}.", f"Our subject is {name}."),
+                say=ways("unknown.about", name=name),
                 sources=(from_brief("subject", brief.subject),),
             ),
         ),
         template="title",
         props={
             **title_props(name, spoken(brief.context)),
-            "title": fitting(80, name, "A medicine")[0],
+            "title": fitting(80, name, phrase("a_medicine"))[0],
             "kicker": "",
         },
     )
 
 
 def _asked(brief: Brief) -> Passage:
-    condition, said = spoken(brief.context), in_sentence(brief.context)
+    condition, said, audience = spoken(brief.context), in_sentence(brief.context), heard_by(brief)
     lines = (
         Line(
             id="context",
-            say=(f"It was made with one subject in view: {said}.", f"One subject was asked for: {said}."),
+            say=ways("unknown.context", condition=said),
             sources=(from_brief("context", brief.context),),
         ),
         Line(
             id="audience",
-            say=(f"It is made for {spoken(brief.audience)}.", f"It speaks to {spoken(brief.audience)}."),
+            say=ways("unknown.audience", audience=audience),
             sources=(from_brief("audience", brief.audience),),
             keep="usual",
         ),
     )
-    statements = [(condition, "heart", "context"), (f"For {spoken(brief.audience)}", "person", "audience")]
+    statements = [
+        (condition, "heart", "context"),
+        (phrase("unknown.audience_point", audience=audience), "person", "audience"),
+    ]
     return Passage(
         role="asked",
-        titles=("What was asked", "The brief"),
+        titles=ways("unknown.asked_titles"),
         purpose="The viewer knows what the film was asked to be about, and for whom.",
         lines=lines,
         template="key_points",
-        props=points_props("What was asked", statements, "As the brief says"),
+        props=points_props(phrase("unknown.asked_titles"), statements, phrase("source.brief_point")),
     )
+
+
+def heard_by(brief: Brief) -> str:
+    """The audience; those that a brief has without saying so, in the film's language."""
+    audience, english = spoken(brief.audience), phrases_of("en-US")
+    for name in ("public", "patients", "professionals"):
+        if audience == english.ways(f"audience.{name}")[0]:
+            return phrase(f"audience.{name}")
+    return audience
 
 
 def _open_questions() -> Passage:
     lines = (
         Line(
             id="how",
-            say=(
-                "How it works was not told to this film, so it does not guess.",
-                "This film was not told how it works, and it does not guess.",
-            ),
+            say=ways("unknown.how"),
             sources=(CRAFT,),
         ),
         Line(
             id="ask",
-            say=(
-                "Three questions are worth asking: how it works, how well, and at what risk.",
-                "Ask three things: how it works, how well, and at what risk.",
-            ),
+            say=ways("unknown.ask"),
             sources=(CRAFT,),
         ),
         Line(
             id="where",
-            say=(
-                "The answers belong in its product information.",
-                "Its product information is the place for the answers.",
-            ),
+            say=ways("unknown.where"),
             sources=(CRAFT,),
             keep="usual",
         ),
     )
     statements = [
-        ("How does it work?", "question", "how"),
-        ("How well?", "question", "ask"),
-        ("At what risk?", "warning", "ask"),
+        (phrase("unknown.how_point"), "question", "how"),
+        (phrase("unknown.well_point"), "question", "ask"),
+        (phrase("unknown.risk_point"), "warning", "ask"),
     ]
     return Passage(
         role="open",
-        titles=("What stays open", "Questions to ask"),
+        titles=ways("unknown.open_titles"),
         purpose="The viewer knows what the film does not know, and where to find it.",
         lines=lines,
         template="key_points",
-        props=points_props("What stays open", statements, "See the product information"),
+        props=points_props(phrase("unknown.open_titles"), statements, phrase("look.shown")),
         otherwise=(
             Picture(
                 template="title",
                 props={
-                    "kicker": "What stays open",
-                    "title": "How does it work, how well, and at what risk?",
-                    "subtitle": "The answers belong in its product information",
+                    "kicker": phrase("unknown.open_titles"),
+                    "title": phrase("unknown.open_title"),
+                    "subtitle": phrase("unknown.open_subtitle"),
                 },
             ),
         ),

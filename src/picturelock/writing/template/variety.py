@@ -11,6 +11,7 @@ from picturelock.domain.filled_props import resolved
 from picturelock.domain.frozen import JsonObject
 from picturelock.domain.script import SceneScript, Script
 from picturelock.domain.shot import Shot
+from picturelock.writing.phrases.phrases import phrase
 from picturelock.writing.pictures.alike import neighbours_alike
 from picturelock.writing.pictures.closest import fits_schema
 from picturelock.writing.template.story import Line, Passage, Picture
@@ -91,5 +92,5 @@ def _forms(
         fields = resolved(schema, schema)["properties"]
         words = next((name for name in _WORDS if name in fields), _WORDS[0])
         most = resolved(fields["who"], schema).get("maxLength", 0) if "who" in fields else 0
-        who = fitting(most, quotes[0].name, "From the reference documents")[0] if most else ""
+        who = fitting(most, quotes[0].name, phrase("documents.heading"))[0] if most else ""
         yield _QUOTATION, {words: _LEFT_OUT.join(unique), **({"who": who} if who else {}), **source}

@@ -5,6 +5,7 @@ import re
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.rework import Rework
+from picturelock.writing.phrases.phrases import in_english, phrases_at_hand
 
 
 class Wording:
@@ -32,7 +33,13 @@ def wording_of(brief: Brief, rework: Rework) -> Wording:
 def spoken(text: str) -> str:
     """A field of the brief as it can stand in a sentence: one line, without closing punctuation."""
     line = " ".join(text.split())
-    return line.rstrip(" .,;:!?") or line
+    return line.rstrip(" .,;:!?。、，।؟؛") or line
+
+
+def closed(text: str) -> str:
+    """A phrase as a sentence of its own, with the full stop of its script."""
+    stop = {"ja": "。", "zh": "。", "hi": "।"}.get(phrases_at_hand().language, ".")
+    return text if text.endswith((".", "。", "।", "!", "?", "؟")) else f"{text}{stop}"
 
 
 def capitalised(text: str) -> str:
@@ -54,9 +61,12 @@ _ORDINARY = re.compile(
 def in_sentence(condition: str) -> str:
     """A condition as it reads inside a sentence: "the prevention of heart attack", "type 2 diabetes".
 
-    Only words that are known to be ordinary lose their capital; it may be a name (Crohn, Parkinson).
+    Only words that are known to be ordinary lose their capital; it may be a name (Crohn, Parkinson). Other
+    languages' conditions stand as they were written.
     """
     text = spoken(condition)
+    if not in_english():
+        return text
     first = text.split()[0] if text else ""
     if first[1:].islower() and _ORDINARY.match(first):
         text = text[0].lower() + text[1:]

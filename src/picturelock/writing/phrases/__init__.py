@@ -1,0 +1,1 @@
+"""The template writer's own words, in every language that it writes."""
