@@ -14,6 +14,7 @@ from picturelock.engine.production import InvalidPayloadError
 from picturelock.pipelines.edits.script import edit_script
 from picturelock.stages.render import render_film
 from picturelock.stages.script import write_script
+from picturelock.stages.subtitles import subtitled
 from picturelock.stages.translations import with_translations
 from picturelock.stages.tts import record_voice
 
@@ -158,3 +159,15 @@ async def test_what_does_not_fit_is_refused_with_the_reason(
 ) -> None:
     with pytest.raises(InvalidPayloadError, match=reason):
         await edit_script(GERMAN, PLAN, data=data, person="Ann", desk=desk(previous=SCRIPT))
+
+
+async def test_music_that_is_heard_alone_is_told_in_files_of_their_own(fakes: FakeTools, desk: Any) -> None:
+    voice = await record_voice(BRIEF, SCRIPT, desk=desk())
+    film = await render_film(BRIEF, PLAN, SCRIPT, shots(), voice, desk=desk())
+    assert not [one for one in film.sidecars if one.kind == "sdh"]
+    longer = film.cut.model_copy(update={"length": film.cut.length + 5 * film.cut.frame.fps})
+    timings = [time_scene(scene, BRIEF.format) for scene in voice.scenes]
+    (told,) = subtitled(longer, BRIEF, SCRIPT, timings, shots().look).subtitles
+    assert told.files == ("script.sdh.srt", "script.sdh.vtt")
+    assert told.cues[-1].lines == ("[quiet, even music plays]",)
+    assert [cue.lines for cue in told.cues[:-1]] == [cue.lines for cue in film.cut.captions]
