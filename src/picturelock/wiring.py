@@ -16,7 +16,7 @@ from picturelock.engine.database import Database
 from picturelock.engine.observed import Observer
 from picturelock.engine.studio import EVERY_QUEUE, Studio
 from picturelock.pipelines.film_production import FilmProduction
-from picturelock.ports.films import Stock, Takes, Tools, Writer
+from picturelock.ports.films import Stock, Takes, Tools, Translator, Writer
 from picturelock.ports.models import Models
 from picturelock.ports.watching import ModelObserver
 from picturelock.providers.documents.apart import read_apart as read_document
@@ -60,6 +60,7 @@ from picturelock.writing.knowledge.facts import facts_with
 from picturelock.writing.model_writer import ModelWriter
 from picturelock.writing.room.room import WritersRoom
 from picturelock.writing.template_writer import TemplateWriter
+from picturelock.writing.translator import ModelTranslator
 
 __all__ = [
     "OpenStudio",
@@ -127,11 +128,10 @@ async def open_tools(settings: Settings, watched: Watched = UNWATCHED) -> AsyncG
         stack.push_async_callback(remotion.stop)
         voices = _voices(settings)
         stack.push_async_callback(voices.stop)
+        models = watched.over(await stack.enter_async_context(open_models(settings)))
         yield Tools(
-            writer=_writer(
-                watched.over(await stack.enter_async_context(open_models(settings))),
-                settings.home / "medicines",
-            ),
+            writer=_writer(models, settings.home / "medicines"),
+            translator=_translator(models),
             voices=voices,
             stock=_stock(settings, takes, stack),
             renderers={"manim": manim, "remotion": remotion},
@@ -334,6 +334,11 @@ def _voice_accounts(settings: Settings) -> VoiceAccounts:
         kokoro_model=settings.kokoro_model,
         kokoro_voices=settings.kokoro_voices,
     )
+
+
+def _translator(models: Models) -> Translator | None:
+    """The model that writes also translates; the template writer cannot."""
+    return None if models.default == TEMPLATE else ModelTranslator(models.open(models.default).model)
 
 
 def _stock(settings: Settings, takes: Takes, stack: AsyncExitStack) -> Stock:

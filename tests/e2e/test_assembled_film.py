@@ -149,6 +149,7 @@ def test_the_folder_holds_the_film_and_nothing_half_made(made: Made) -> None:
         "poster.png",
         "script.srt",
         "script.vtt",
+        "script.ass",
     }
     assert [progress.done for progress in made.progress] == sorted(p.done for p in made.progress)
     assert made.progress[-1].done == 1.0

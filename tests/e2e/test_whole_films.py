@@ -93,12 +93,13 @@ def kept(home: Path) -> dict[str, int]:
 
 @pytest.mark.timeout(300)
 def test_the_film_and_what_belongs_to_it_lie_in_one_folder(made: Made) -> None:
+    beside = {sidecar["file"] for sidecar in made.facts["sidecars"]}
+    assert beside >= {"script.srt", "script.vtt", "script.ass", "transcript.txt", "transcript.html"}
     assert {file.name for file in made.film.parent.iterdir() if file.is_file()} == {
         "film.mp4",
         "poster.png",
-        "script.srt",
-        "script.vtt",
         "film.json",
+        *beside,
     }
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
 
@@ -13,9 +14,17 @@ _BESIDE = {
     "poster.png": ".png",
     "script.srt": ".srt",
     "script.vtt": ".vtt",
+    "script.ass": ".ass",
+    "script.sdh.srt": ".sdh.srt",
+    "script.sdh.vtt": ".sdh.vtt",
+    "transcript.txt": ".transcript.txt",
+    "transcript.html": ".transcript.html",
     "film.json": ".json",
     "CREDITS.txt": ".credits.txt",
 }
+_PAGE = ".transcript.html"
+# Captions in other languages: their files are called as the film is, and so is what is copied.
+_TRANSLATED = "film.*.*"
 
 
 class ExportError(PicturelockError):
@@ -52,7 +61,7 @@ def copy_film(film: Path, output: Path) -> None:
     """
     copies = [
         (film.with_name(name), output.with_suffix(suffix))
-        for name, suffix in _BESIDE.items()
+        for name, suffix in {**_BESIDE, **_translated(film)}.items()
         if film.with_name(name).is_file()
     ]
     try:
@@ -60,6 +69,8 @@ def copy_film(film: Path, output: Path) -> None:
             staged = [(Path(new) / place.name, place, kept) for kept, place in [*copies, (film, output)]]
             for whole, _, kept in staged:
                 shutil.copyfile(kept, whole)
+                if whole.name.endswith(_PAGE):
+                    _lead_to(whole, output.name)
             for whole, place, _ in staged:
                 whole.replace(place)
     except OSError as error:
@@ -67,6 +78,16 @@ def copy_film(film: Path, output: Path) -> None:
         raise ExportError(
             f"the film is at {film}, but it could not be copied to {output}: {reason}"
         ) from error
+
+
+def _lead_to(page: Path, film: str) -> None:
+    """Let a transcript's times lead to the copy of the film beside it."""
+    text = page.read_text(encoding="utf-8").replace('href="film.mp4', f'href="{quote(film)}')
+    page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _translated(film: Path) -> dict[str, str]:
+    return {found.name: found.name.removeprefix("film") for found in film.parent.glob(_TRANSLATED)}
 
 
 def _refused(reason: str) -> InvalidInputError:

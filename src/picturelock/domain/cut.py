@@ -10,6 +10,7 @@ from picturelock.domain.frozen import Frozen
 from picturelock.domain.quality import QualityReport
 from picturelock.domain.shot import Artifact, Credit
 from picturelock.domain.sound import WEB, Loudness
+from picturelock.domain.subtitles import CaptionLook, Sidecar, Subtitles
 from picturelock.domain.transition_sounds import LaidSound
 
 
@@ -59,6 +60,15 @@ class Cut(Frozen):
     music: MusicBed | OwnMusic | None = None
     sounds: tuple[LaidSound, ...] = Field(default=(), description="short ones where scenes meet")
     loudness: Loudness = WEB
+    subtitles: tuple[Subtitles, ...] = Field(
+        default=(), description="for further sidecar files: other languages, and captions that tell of sounds"
+    )
+    caption_look: CaptionLook = CaptionLook()
+
+    @property
+    def tracks(self) -> tuple[Subtitles, ...]:
+        """All that sidecar files are written of, the film's own captions first."""
+        return Subtitles(language=self.language, own=True, cues=self.captions), *self.subtitles
 
     @property
     def music_credits(self) -> tuple[Credit, ...]:
@@ -75,6 +85,9 @@ class Film(Frozen):
     poster: Artifact
     srt: Artifact
     vtt: Artifact
+    sidecars: tuple[Sidecar, ...] = Field(
+        default=(), description="all files beside it that tell what is said, those two among them"
+    )
     cut: Cut
     seconds: float
     size_bytes: int

@@ -40,6 +40,10 @@ def film_facts(
             for scene in script.scenes
             for beat in scene.beats
         ],
+        "translations": [translation.model_dump() for translation in script.translations],
+        "sidecars": [
+            {"file": one.file.name, "kind": one.kind, "language": one.language} for one in film.sidecars
+        ],
         "credits": [
             credit.model_dump(mode="json") for credit in film_credits(shots.shots, film.cut.music_credits)
         ],

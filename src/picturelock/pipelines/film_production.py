@@ -165,6 +165,7 @@ class FilmProduction:
             rework=rework,
             previous=stage.makes.model_validate(order.previous) if order.previous else None,
             attended=order.attended,
+            accepted_by=order.accepted_by,
         )
 
 

@@ -8,6 +8,7 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Shots
+from picturelock.domain.translation import translation_notes
 from picturelock.domain.voice import VoiceTakes
 
 
@@ -31,7 +32,13 @@ def show_script(script: Script) -> JsonObject:
         ],
         "script_count": len(script.scenes),
         "pace": script.pace,
-        **_mark(script.writer, script.notes),
+        "translations": {
+            translation.language: {
+                beat.beat_id: {"text": beat.text, "by": beat.by} for beat in translation.beats
+            }
+            for translation in script.translations
+        },
+        **_mark(script.writer, (*script.notes, *translation_notes(script.translations, script.sentences))),
     }
 
 
@@ -72,6 +79,10 @@ def show_film(film: Film) -> JsonObject:
         "poster_url": film.poster.url,
         "srt_url": film.srt.url,
         "vtt_url": film.vtt.url,
+        "sidecars": [
+            {"kind": one.kind, "language": one.language, "name": one.file.name, "url": one.file.url}
+            for one in film.sidecars
+        ],
         "seconds": film.seconds,
         "size_bytes": film.size_bytes,
         "qc": _plain(film.qc),

@@ -98,6 +98,39 @@ class Writer(Protocol):
         ...
 
 
+class Translator(Protocol):
+    """Whoever translates what is said, for captions in other languages."""
+
+    @property
+    def name(self) -> str:
+        """Who it is, for people."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same sentence might be translated otherwise; part of each one's key."""
+        ...
+
+    async def translate(
+        self, sentences: Sequence[str], *, source: str, target: str, names: Sequence[str]
+    ) -> tuple[str | None, ...]:
+        """Translate sentences that follow one another.
+
+        Args:
+            sentences: the sentences.
+            source: their language (BCP 47).
+            target: the language to translate into.
+            names: what keeps its spelling.
+
+        Returns:
+            One for each; None for one whose numbers, names or units did not come out the same.
+
+        Raises:
+            ProviderError: the model failed or refused.
+        """
+        ...
+
+
 class Voice(Protocol):
     """A speaker of one language."""
 
@@ -226,7 +259,7 @@ class Assembler(Protocol):
         ...
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
-        """Make ``film.mp4``, ``poster.png``, ``script.srt`` and ``script.vtt`` in the folder ``to``."""
+        """Make ``film.mp4``, ``poster.png`` and the files of the cut's ``tracks`` in the folder ``to``."""
         ...
 
 
@@ -263,3 +296,4 @@ class Tools:
     assembler: Assembler
     takes: Takes
     films: Films
+    translator: Translator | None = None

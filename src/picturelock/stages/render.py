@@ -10,25 +10,33 @@ from picturelock.domain.digest import digest
 from picturelock.domain.drawing import CaptionCue, Drawn, DrawOrder
 from picturelock.domain.errors import PicturelockError, SceneError, ScenesFailedError
 from picturelock.domain.scene import ScenePlan
+from picturelock.domain.script import Script
 from picturelock.domain.shot import Artifact, Shots
 from picturelock.domain.timing import SceneTiming, time_scene
 from picturelock.domain.tone import mood_of
+from picturelock.domain.transcript import FILES as TRANSCRIPTS
+from picturelock.domain.transcript import Transcript
 from picturelock.domain.transition_sounds import LaidSound, laid_sounds
+from picturelock.domain.translation import translation_notes
 from picturelock.domain.voice import VoiceTakes
-from picturelock.ports.films import Assembled, Tools
-from picturelock.ports.progress import Progress, Report
+from picturelock.ports.films import Assembled
+from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
 from picturelock.stages.drawing import drawn_scene, order_scene
+from picturelock.stages.subtitles import sidecars, subtitled
+from picturelock.stages.transcripts import transcript_of, with_pictures, write_transcript
 
 # The share of the work that is drawing; joining, mixing and checking are the rest.
 DRAWING_SHARE = 0.9
 _FACTS = "assembled.json"
+# Who accepts what nobody was asked about.
+AUTOMATIC = "automatic"
 
 
 async def render_film(
-    brief: Brief, scenes: ScenePlan, visuals: Shots, tts: VoiceTakes, *, desk: Desk[Film]
+    brief: Brief, scenes: ScenePlan, script: Script, visuals: Shots, tts: VoiceTakes, *, desk: Desk[Film]
 ) -> Film:
-    """Draw every scene and assemble the film.
+    """Draw every scene and assemble the film, with the files beside it that tell what is said.
 
     Raises:
         ScenesFailedError: some scenes could not be drawn; the drawn ones are kept and not drawn again.
@@ -45,12 +53,16 @@ async def render_film(
     cut = _cut(scenes.title, brief, timings, drawn, tts)
     if brief.transition_sounds:
         cut = cut.model_copy(update={"sounds": _between_scenes(cut, visuals, tts)})
-    film, assembled = await _assembled(cut, desk.tools, desk.report)
+    cut = subtitled(cut, brief, script, timings, visuals.look)
+    notes = _notes(scenes, script, visuals, tts, desk)
+    transcript = transcript_of(cut, scenes, script, visuals, tts, accepted_by=desk.accepted_by, notes=notes)
+    film, assembled = await _assembled(cut, transcript, visuals, desk)
     return Film(
         video=Artifact(key=film, name="film.mp4"),
         poster=Artifact(key=film, name="poster.png"),
         srt=Artifact(key=film, name="script.srt"),
         vtt=Artifact(key=film, name="script.vtt"),
+        sidecars=sidecars(cut, film, TRANSCRIPTS),
         cut=cut,
         seconds=assembled.seconds,
         size_bytes=assembled.size_bytes,
@@ -58,8 +70,18 @@ async def render_film(
         voice=tts.voice,
         draft_voice=tts.draft,
         qc=assembled.qc,
-        notes=tuple(dict.fromkeys((*scenes.notes, *visuals.notes, *tts.notes))),
+        notes=notes,
     )
+
+
+def _notes(
+    scenes: ScenePlan, script: Script, visuals: Shots, tts: VoiceTakes, desk: Desk[Film]
+) -> tuple[str, ...]:
+    person = desk.accepted_by.get("script", AUTOMATIC)
+    translated = translation_notes(
+        script.translations, script.sentences, accepted_by=None if person == AUTOMATIC else person
+    )
+    return tuple(dict.fromkeys((*scenes.notes, *visuals.notes, *tts.notes, *translated)))
 
 
 async def _draw_all(orders: list[DrawOrder], desk: Desk[Film]) -> list[Drawn]:
@@ -153,15 +175,24 @@ def _between_scenes(cut: Cut, shots: Shots, voice: VoiceTakes) -> tuple[LaidSoun
     )
 
 
-async def _assembled(cut: Cut, tools: Tools, report: Report) -> tuple[str, Assembled]:
-    key = digest("film", tools.assembler.version, cut)
+async def _assembled(
+    cut: Cut, transcript: Transcript, shots: Shots, desk: Desk[Film]
+) -> tuple[str, Assembled]:
+    tools = desk.tools
+    # What a template shows is told in its own words, which are part of its engine's version.
+    engines = sorted({shot.engine for shot in shots.shots})
+    versions = [tools.renderers[engine].version for engine in engines]
+    key = digest("film", tools.assembler.version, versions, cut, transcript)
 
     def scaled(progress: Progress) -> None:
         done = DRAWING_SHARE + (1 - DRAWING_SHARE) * progress.done
-        report(progress.model_copy(update={"done": done}))
+        desk.report(progress.model_copy(update={"done": done}))
 
     async def make(folder: Path) -> None:
         facts = await tools.assembler.assemble(cut, to=folder, report=scaled)
+        cards = [card for engine in engines for card in await tools.renderers[engine].catalogue()]
+        seen = with_pictures(transcript, shots, {(card.engine, card.name): card for card in cards})
+        await asyncio.to_thread(write_transcript, seen, folder)
         (folder / _FACTS).write_text(facts.model_dump_json(), encoding="utf-8")
 
     folder = await tools.takes.take(key, make)

@@ -177,7 +177,7 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
             "plan": ask.plan,
             "script": ask.script,
             "shots": ask.shots,
-            "previous": previous.model_dump_json(exclude={"writer"}) if previous else None,
+            "previous": previous.model_dump_json(exclude={"writer", "translations"}) if previous else None,
             "feedback": ask.rework.feedback,
             "scenes": ask.rework.scenes,
             "problem": problem,
@@ -185,7 +185,17 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
     )
 
 
-_NOT_TOLD = {"reference_docs", "seed", "logo", "quality", "captions", "brand_colors", "theme", "images"}
+_NOT_TOLD = {
+    "reference_docs",
+    "seed",
+    "logo",
+    "quality",
+    "captions",
+    "caption_languages",
+    "brand_colors",
+    "theme",
+    "images",
+}
 
 
 def _fields(brief: Brief) -> dict[str, object]:

@@ -30,7 +30,7 @@ async def test_a_form_has_the_same_names_as_json(service: Opened) -> None:
     assert answer.status_code == 200
     payload = service.production.orders[0].payload
     assert (payload["captions"], payload["seed"], payload["brand_colors"]) == (
-        False,
+        "off",
         7,
         ["#0b7fab", "#b85c00"],
     )

@@ -18,7 +18,7 @@ SHOTS = Shots(shots=BOARD.shots, look=BOARD.look, writer="fake-writer")
 
 async def film_of(script: Script, desk: Any, brief: Any = BRIEF) -> Film:
     voice = await record_voice(brief, script, desk=desk())
-    return await render_film(brief, PLAN, SHOTS, voice, desk=desk())
+    return await render_film(brief, PLAN, script, SHOTS, voice, desk=desk())
 
 
 async def test_each_beat_is_recorded_once(fakes: FakeTools, desk: Any) -> None:
@@ -68,7 +68,7 @@ async def test_a_failed_scene_is_named_with_its_cause_and_the_others_stay(
 
 async def test_scenes_are_as_long_as_their_voice_with_breath(fakes: FakeTools, desk: Any) -> None:
     voice = await record_voice(BRIEF, SCRIPT, desk=desk())
-    film = await render_film(BRIEF, PLAN, SHOTS, voice, desk=desk())
+    film = await render_film(BRIEF, PLAN, SCRIPT, SHOTS, voice, desk=desk())
     timings = [time_scene(scene, BRIEF.format) for scene in voice.scenes]
     assert [clip.length for clip in film.cut.picture.clips] == [timing.length for timing in timings]
     assert film.cut.length == sum(timing.length for timing in timings)
@@ -80,7 +80,7 @@ async def test_scenes_are_as_long_as_their_voice_with_breath(fakes: FakeTools, d
 
 
 async def test_sidecar_captions_follow_the_cut_even_when_none_are_drawn(fakes: FakeTools, desk: Any) -> None:
-    film = await film_of(SCRIPT, desk, BRIEF.model_copy(update={"captions": False}))
+    film = await film_of(SCRIPT, desk, BRIEF.model_copy(update={"captions": "off"}))
     spoken = " ".join(line for cue in film.cut.captions for line in cue.lines)
     assert spoken == " ".join(scene.text for scene in SCRIPT.scenes)
 

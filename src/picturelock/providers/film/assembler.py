@@ -41,7 +41,7 @@ class FilmAssembler:
         return _VERSION
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
-        """Make ``film.mp4``, ``poster.png``, ``script.srt`` and ``script.vtt`` in the folder ``to``.
+        """Make ``film.mp4``, ``poster.png`` and the files of all the cut's ``tracks`` in the folder ``to``.
 
         Raises:
             SceneError: a scene's drawing is missing, broken, or not as long or large as the cut says.

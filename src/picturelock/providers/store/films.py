@@ -30,6 +30,7 @@ NEW = ".new-"
 """What the folders of unfinished publications are called."""
 
 _LOCK = ".lock"
+_CAPTIONS = (".srt", ".vtt", ".ass")
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -76,8 +77,10 @@ class FilmFolders:
                     return folder / VIDEO
                 with tempfile.TemporaryDirectory(dir=self._root, prefix=NEW) as new:
                     self._lay(film, facts, Path(new))
-                    beside = film.poster.name, film.srt.name, film.vtt.name, CREDITS
                     # The MP4 comes last: where it lies, everything that belongs to it lies too.
+                    beside = [artifact.name for artifact in _files(film) if artifact != film.video]
+                    beside.append(CREDITS)
+                    _without_others(folder, beside)
                     for part in (*beside, FACTS, film.video.name):
                         (Path(new) / part).replace(folder / part)
         return folder / VIDEO
@@ -109,7 +112,16 @@ def _list(value: JsonValue) -> list[JsonValue]:
 
 
 def _files(film: Film) -> tuple[Artifact, ...]:
-    return film.poster, film.srt, film.vtt, film.video
+    beside = (film.poster, film.srt, film.vtt, *(one.file for one in film.sidecars))
+    return (*dict.fromkeys(beside), film.video)
+
+
+def _without_others(folder: Path, beside: list[str]) -> None:
+    """Remove the captions of an earlier film that this one does not have: they would seem to be its own."""
+    for ending in _CAPTIONS:
+        for found in folder.glob(f"*{ending}"):
+            if found.name not in beside:
+                found.unlink()
 
 
 def folder_of(root: Path, video_id: str) -> Path:
