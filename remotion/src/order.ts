@@ -6,6 +6,9 @@ export const COMPOSITION = 'scene';
 /** What a line on the page's console begins with that tells where texts lie. */
 export const MEASURED = '@@measured ';
 
+/** What a line on the page's console begins with that tells which texts a frame shows. */
+export const LOOKED = '@@looked ';
+
 export interface Palette {
   readonly mode: 'dark' | 'light';
   readonly background: string;
@@ -67,11 +70,22 @@ export interface TimedWord {
   readonly end: number;
 }
 
+/** A word of a cue: `lines[line]` from `first` up to `last`, in code points, and the frames in which it is lit. */
+export interface CaptionWord {
+  readonly line: number;
+  readonly first: number;
+  readonly last: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One or two caption lines and the frames in which they are shown; `end` is the first without them. */
 export interface CaptionCue {
   readonly start: number;
   readonly end: number;
   readonly lines: readonly string[];
+  /** In the order in which they are spoken; empty where no word is timed. */
+  readonly words: readonly CaptionWord[];
 }
 
 /** How the film's language is written in pictures. */
@@ -99,6 +113,8 @@ export interface Order {
   readonly beats: readonly BeatSpan[];
   readonly words: readonly TimedWord[];
   readonly captions: readonly CaptionCue[];
+  /** The letters of the word that is spoken; null when no word lights up. */
+  readonly lit: string | null;
   /** Whether it is the film's first scene, whose picture stands from the first frame on. */
   readonly opens: boolean;
   readonly lettering: Lettering;
@@ -116,4 +132,6 @@ export type SceneProps = {
   readonly assets: Assets;
   /** Whether the page tells where its texts lie. */
   readonly measured: boolean;
+  /** Every so many frames the page tells which texts it shows; 0 for never. */
+  readonly lookEvery: number;
 };

@@ -21,6 +21,8 @@ export interface Drawing {
   readonly format: 'jpeg' | 'png' | 'none';
   readonly pages: number;
   readonly measured?: boolean;
+  /** Every so many frames `onLog` is told which texts are seen. */
+  readonly lookEvery?: number;
   readonly onPicture?: (picture: Buffer, frame: number) => Promise<void>;
   readonly onLog?: (text: string) => void;
 }
@@ -43,7 +45,7 @@ export async function drawFrames(drawing: Drawing): Promise<void> {
   signal.addEventListener('abort', cancel, {once: true});
   try {
     await withAssets(drawing.files, (assets) => {
-      const props = {order: drawing.order, assets, measured: drawing.measured ?? false};
+      const props = {order: drawing.order, assets, measured: drawing.measured ?? false, lookEvery: drawing.lookEvery ?? 0};
       return renderFrames({
         composition: compositionOf(drawing.order, props),
         inputProps: props,

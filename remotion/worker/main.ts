@@ -8,6 +8,7 @@ import {type Drawing, drawFrames} from './drawing.ts';
 import {Encoder} from './encoder.ts';
 import {preparedPage, PROJECT} from './page.ts';
 import {type DrawRequest, type MeasureRequest, type Request, requests, send, type StillRequest, type Work} from './protocol.ts';
+import {Sightings} from './sightings.ts';
 import {Turns} from './turns.ts';
 
 // On two cores, two pages of one scene took 85 ms a frame in 1080p, one page of each of two scenes 106 ms.
@@ -50,17 +51,20 @@ async function draw(work: DrawRequest, cancelled: AbortSignal): Promise<Answer> 
   const base = await prepared(work, cancelled);
   const {fps} = work.order.frame;
   const encoder = new Encoder(path.join(work.to, 'scene.mp4'), {...work.ffmpeg, fps});
+  const seen = new Sightings(work.look_every);
   const marks = {first: began, last: began, done: 0};
   const onPicture = async (picture: Buffer, frame: number) => {
     marks.last = performance.now();
     if (marks.done === 0) marks.first = marks.last;
     marks.done += 1;
     send({id: work.id, event: 'progress', frames: marks.done});
+    seen.see(picture, frame);
     await encoder.add(picture, frame);
   };
   try {
-    await drawFrames({...base, format: 'jpeg', pages: PAGES, onPicture});
+    await drawFrames({...base, format: 'jpeg', pages: PAGES, onPicture, lookEvery: work.look_every, onLog: (line) => seen.hear(line)});
     await encoder.finish(work.order.length);
+    await seen.write(path.join(work.to, 'seen.json'));
   } catch (error) {
     await encoder.abandon();
     throw error;

@@ -36,6 +36,8 @@ export interface StillRequest extends SceneRequest {
 export interface DrawRequest extends SceneRequest {
   readonly op: 'draw';
   readonly to: string;
+  /** Every so many frames the texts that are seen are looked at. */
+  readonly look_every: number;
   readonly ffmpeg: {readonly program: string; readonly encoder: readonly string[]};
 }
 

@@ -12,18 +12,19 @@ import pysubs2
 import pytest
 from numpy.typing import NDArray
 
-from picturelock.domain.cut import Check, Clip, Cut, MusicBed, Track
+from picturelock.domain.cut import Clip, Cut, MusicBed, OwnMusic, Track
 from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.errors import ProviderError, SceneError
 from picturelock.domain.frames import FrameFormat
+from picturelock.domain.quality import QualityReport
 from picturelock.domain.shot import Artifact
+from picturelock.domain.sound import PLATFORMS
 from picturelock.ports.films import Assembled
 from picturelock.ports.progress import Progress
 from picturelock.providers.film.assembler import FilmAssembler
-from picturelock.providers.film.checks import measure
 from picturelock.providers.film.ffmpeg import ffmpeg, picture_encoder
-from picturelock.providers.film.probe import probe
-from picturelock.providers.film.sound import LaidVoice
+from picturelock.providers.quality.inspection import inspect
+from picturelock.providers.quality.kept import known_of
 
 RATE = 48_000
 FRAME = FrameFormat(width=854, height=480, fps=15)
@@ -50,11 +51,6 @@ class Made:
     def film(self) -> Path:
         return self.folder / "film.mp4"
 
-    @property
-    def voices(self) -> tuple[LaidVoice, ...]:
-        start = VOICE_AT * RATE // FRAME.fps
-        return (LaidVoice(file=self.folder.parent / "voice.wav", start=start),)
-
 
 def cut_of(frames: int = SCENE, **changes: object) -> Cut:
     clips = tuple(
@@ -71,10 +67,8 @@ def cut_of(frames: int = SCENE, **changes: object) -> Cut:
             clips=(Clip(media=artifact("voice.wav"), start=VOICE_AT, length=36, name="s2b1"),),
         ),
         captions=(
-            CaptionCue(start=VOICE_AT, end=VOICE_AT + 18, lines=("One thought,",)),
-            CaptionCue(
-                start=VOICE_AT + 18, end=VOICE_AT + 36, lines=("spoken in two lines", "and two cues.")
-            ),
+            CaptionCue(start=VOICE_AT, end=VOICE_AT + 14, lines=("One thought,",)),
+            CaptionCue(start=VOICE_AT + 14, end=VOICE_AT + 36, lines=("in two lines", "and two cues.")),
         ),
         music=MusicBed(seed=4, mood="calm"),
     )
@@ -131,13 +125,19 @@ def level(sound: NDArray[np.float32], first: float, last: float, below: float = 
     return float(10 * np.log10(spectrum[: round(below * part.size / RATE)].sum() / part.size**2))
 
 
-def failed(checks: tuple[Check, ...]) -> set[str]:
-    return {check.name for check in checks if not check.passed}
+def failed(report: QualityReport) -> set[str]:
+    return {check.name for check in report.checks if check.outcome == "failed"}
+
+
+async def inspected(made: Made, film: Path, cut: Cut) -> QualityReport:
+    known = known_of(cut, lambda media: made.folder.parent / media.name, made.folder / "script.srt")
+    return await inspect(film, known)
 
 
 def test_every_check_of_a_good_film_passes(made: Made) -> None:
-    assert failed(made.assembled.checks) == set()
-    assert len(made.assembled.checks) >= 14
+    assert made.assembled.qc.findings == ()
+    assert failed(made.assembled.qc) == set()
+    assert sum(check.outcome == "passed" for check in made.assembled.qc.checks) >= 14
     assert made.assembled.seconds == pytest.approx(9.0, abs=0.01)
     assert made.assembled.size_bytes == made.film.stat().st_size
 
@@ -147,6 +147,7 @@ def test_the_folder_holds_the_film_and_nothing_half_made(made: Made) -> None:
         "film.mp4",
         "script.srt",
         "script.vtt",
+        "script.ass",
     }
     assert [progress.done for progress in made.progress] == sorted(p.done for p in made.progress)
     assert made.progress[-1].done == 1.0
@@ -191,7 +192,7 @@ def test_nothing_clicks_where_scenes_join_or_recordings_start(made: Made) -> Non
 def test_captions_beside_the_film_say_the_same_at_the_same_time(made: Made) -> None:
     for name in ("script.srt", "script.vtt"):
         cues = pysubs2.load(str(made.folder / name))
-        assert [cue.plaintext for cue in cues] == ["One thought,", "spoken in two lines\nand two cues."]
+        assert [cue.plaintext for cue in cues] == ["One thought,", "in two lines\nand two cues."]
         assert [cue.start for cue in cues] == [
             pytest.approx(1000 * cue.start / FRAME.fps, abs=1) for cue in made.cut.captions
         ]
@@ -220,8 +221,8 @@ async def test_a_black_or_frozen_scene_a_loud_mix_and_a_wrong_length_are_all_fou
             str(spoiled),
         ],
     )
-    checks = await measure(spoiled, probe(spoiled), made.cut, made.voices)
-    assert failed(checks) >= {
+    report = await inspected(made, spoiled, made.cut)
+    assert failed(report) >= {
         "frames",
         "black picture",
         "frozen picture",
@@ -229,8 +230,8 @@ async def test_a_black_or_frozen_scene_a_loud_mix_and_a_wrong_length_are_all_fou
         "true peak",
         "fast start",
     }
-    values = {check.name: check.value for check in checks}
-    assert values["frames"] == str(2 * SCENE + 60)
+    values = {check.name: check.measured for check in report.checks}
+    assert values["frames"] == f"{2 * SCENE + 60} frames"
     assert values["black picture"].startswith("7.0")
 
 
@@ -241,9 +242,35 @@ async def test_a_late_voice_and_overlapping_captions_are_found(made: Made, tmp_p
     )
     cues = (CaptionCue(start=0, end=20, lines=("a",)), CaptionCue(start=10, end=999, lines=("b",)))
     spoiled = made.cut.model_copy(update={"captions": cues})
-    checks = await measure(late, probe(late), spoiled, made.voices)
-    assert failed(checks) >= {"voice sync", "captions"}
-    assert next(check.value for check in checks if check.name == "voice sync") == "+100 ms"
+    report = await inspected(made, late, spoiled)
+    assert failed(report) >= {"voice sync", "captions"}
+    late_voice = next(one for one in report.findings if one.check == "voice sync")
+    assert (late_voice.scene, late_voice.measured) == ("s2", "+100 ms")
+
+
+async def test_a_broadcast_film_with_own_music_has_the_loudness_of_broadcasts(
+    made: Made, tmp_path: Path
+) -> None:
+    takes = made.folder.parent
+    await ffmpeg("-f", "lavfi", "-i", "sine=f=220:r=48000:d=3", "-ac", "2", str(takes / "music.flac"))
+    music = OwnMusic(file=artifact("music.flac"), title="Morning")
+    cut = cut_of(music=music, loudness=PLATFORMS["broadcast"])
+    assembled = await FilmAssembler(lambda media: takes / media.name).assemble(
+        cut, to=tmp_path, report=lambda _: None
+    )
+    assert failed(assembled.qc) == set()
+    loudness = next(check for check in assembled.qc.checks if check.name == "loudness")
+    assert loudness.allowed == "-23 ± 0.5 LUFS"
+
+
+async def test_own_music_that_is_kept_nowhere_is_named(made: Made, tmp_path: Path) -> None:
+    takes = made.folder.parent
+    files = {f"scene{place}.mp4": takes / f"scene{place}.mp4" for place in range(SCENES)}
+    files["voice.wav"] = takes / "voice.wav"
+    cut = cut_of(music=OwnMusic(file=artifact("music.flac"), title="Morning"))
+    assembler = FilmAssembler(lambda media: files[media.name])
+    with pytest.raises(ProviderError, match="the music Morning is missing; upload it again"):
+        await assembler.assemble(cut, to=tmp_path, report=lambda _: None)
 
 
 async def test_a_missing_broken_or_short_scene_is_named(made: Made, tmp_path: Path) -> None:

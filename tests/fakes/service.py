@@ -29,6 +29,7 @@ from picturelock.ports.films import Takes
 from picturelock.ports.models import ModelLedger, Models
 from picturelock.providers.documents.apart import read_apart
 from picturelock.providers.documents.picture import read_picture
+from picturelock.providers.film.own_music import read_music
 from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
@@ -88,6 +89,7 @@ async def open_service(
         read_document=read_apart,
         read_picture=read_picture,
         lay_media=lay_media,
+        read_music=read_music,
         metrics=metrics,
         check_webhook=check_webhook,
         observers=observers,

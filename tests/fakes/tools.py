@@ -130,7 +130,11 @@ class FakeRenderer:
         self.drawn.append(scene_id)
         (to / "scene.mp4").write_bytes(b"mp4")
         report(order.length)
-        return Drawn(video=Artifact(key=NOWHERE, name="scene.mp4"), frames=order.length)
+        return Drawn(
+            video=Artifact(key=NOWHERE, name="scene.mp4"),
+            seen=Artifact(key=NOWHERE, name="seen.json"),
+            frames=order.length,
+        )
 
 
 @dataclass

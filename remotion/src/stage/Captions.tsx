@@ -1,7 +1,8 @@
 import {useLayoutEffect, useRef} from 'react';
 import {useCurrentFrame} from 'remotion';
-import type {CaptionCue} from '../order.ts';
+import type {CaptionCue, CaptionWord} from '../order.ts';
 import {faded} from './colors.ts';
+import {litParts} from './litParts.ts';
 import {useStage} from './timeline.ts';
 
 const SIZE = {wide: 46, square: 46, upright: 56} as const;
@@ -62,10 +63,25 @@ const Panel = ({cue, opacity}: {readonly cue: CaptionCue; readonly opacity: numb
       >
         {cue.lines.map((line, place) => (
           <div key={place} dir={direction === 'rtl' ? 'rtl' : 'auto'}>
-            {line}
+            <Line line={line} words={cue.words.filter((word) => word.line === place)} />
           </div>
         ))}
       </div>
     </div>
   );
+};
+
+/** A line whose word of this frame has another colour, and nothing else: no letter moves when a word lights up. */
+const Line = ({line, words}: {readonly line: string; readonly words: readonly CaptionWord[]}) => {
+  const {order} = useStage();
+  const frame = useCurrentFrame();
+  if (order.lit === null) return line;
+  return litParts(line, words).map(({text, word}, place) => {
+    const lit = word !== null && word.start <= frame && frame < word.end;
+    return (
+      <span key={place} style={lit ? {color: order.lit ?? undefined} : undefined}>
+        {text}
+      </span>
+    );
+  });
 };

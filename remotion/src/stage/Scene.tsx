@@ -8,12 +8,13 @@ import {designOf} from './design.ts';
 import {ENLARGED, families, hanReading} from './families.ts';
 import {fontsLoaded} from './fonts.ts';
 import {Ground} from './Ground.tsx';
+import {Looked} from './Looked.tsx';
 import {Measured} from './Measured.tsx';
 import {type Stage, StageContext} from './timeline.ts';
 import {Transition} from './Transition.tsx';
 
 /** A whole scene: the bare background, the template's picture over it, the captions over both. */
-export const Scene = ({order, assets, measured}: SceneProps) => {
+export const Scene = ({order, assets, measured, lookEvery}: SceneProps) => {
   const stage: Stage = useMemo(
     () => ({
       order,
@@ -46,7 +47,9 @@ export const Scene = ({order, assets, measured}: SceneProps) => {
             transformOrigin: '0 0',
           }}
         >
-          {measured ? <Measured design={stage.design}>{parts}</Measured> : parts}
+          {measured ? <Measured design={stage.design}>{parts}</Measured> : null}
+          {!measured && lookEvery > 0 ? <Looked every={lookEvery}>{parts}</Looked> : null}
+          {!measured && lookEvery === 0 ? parts : null}
         </div>
       </Lettered>
     </StageContext>

@@ -29,7 +29,15 @@ from picturelock.api.routes import (
 from picturelock.api.routes import metrics as metrics_route
 from picturelock.api.routes.create import create_router
 from picturelock.api.routes.writing import writing_router
-from picturelock.api.service import CheckWebhook, LayMedia, ReadDocument, ReadPicture, Service, no_webhooks
+from picturelock.api.service import (
+    CheckWebhook,
+    LayMedia,
+    ReadDocument,
+    ReadMusic,
+    ReadPicture,
+    Service,
+    no_webhooks,
+)
 from picturelock.domain.brief import Brief
 from picturelock.domain.door_limits import DoorLimits
 from picturelock.engine.studio import Studio
@@ -65,6 +73,7 @@ def create_app(
     read_document: ReadDocument,
     read_picture: ReadPicture,
     lay_media: LayMedia,
+    read_music: ReadMusic,
     examples: Mapping[str, dict[str, Any]] | None = None,
     doors: Doors | None = None,
     metrics: Metrics | None = None,
@@ -81,6 +90,7 @@ def create_app(
         read_document: the text of an uploaded document.
         read_picture: a PNG of an uploaded picture.
         lay_media: keeps an uploaded clip or picture in the form of footage.
+        read_music: a FLAC of uploaded music.
         examples: a payload by video type, for the documentation.
         doors: what is asked of clients; without it sizes are limited, and pages of others kept out.
         metrics: what ``/metrics`` tells, also of the studio's work; without it of requests alone.
@@ -100,6 +110,7 @@ def create_app(
         read_document=read_document,
         read_picture=read_picture,
         lay_media=lay_media,
+        read_music=read_music,
         doors=doors,
         metrics=kept,
         check_webhook=check_webhook,

@@ -15,6 +15,7 @@ from pydantic import (
 from picturelock.api.body import json_object
 from picturelock.api.errors import RefusedError
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.sound import SoundAsked
 from picturelock.engine.event import FEWEST_TAKES, MOST_TAKES, Decision, Seen
 from picturelock.engine.production import InvalidPayloadError, Limits, Problem
 
@@ -66,7 +67,11 @@ class Start(_Said):
 
     action: Literal["start"]
     video_type: str
-    payload: JsonObject = Field(default_factory=dict[str, Any])
+    payload: JsonObject = Field(
+        default_factory=dict[str, Any],
+        description="the brief; what it may say of the film's sound is the same for every video type",
+        json_schema_extra={"properties": SoundAsked.model_json_schema()["properties"]},
+    )
     limits: JsonObject = Field(
         default_factory=dict[str, Any],
         description="a stage's `timeout` in seconds and its `attempts`, by stage",

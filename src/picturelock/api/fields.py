@@ -47,6 +47,6 @@ def _form_field(name: str, facts: dict[str, Any], required: bool) -> dict[str, A
         "required": required,
         "type": next((option["type"] for option in options if "type" in option), "string"),
         "default": facts.get("default"),
-        "choices": facts.get("enum"),
+        "choices": next((option["enum"] for option in options if "enum" in option), None),
         "max_length": next((option["maxLength"] for option in options if "maxLength" in option), None),
     }

@@ -22,6 +22,8 @@ ReadPicture = Callable[[str, bytes], bytes]
 """A PNG of an uploaded picture; blocking; raises ``InvalidInputError``."""
 LayMedia = Callable[[str, bytes, Literal["video", "image"], Path], Awaitable[None]]
 """Lays a clip, or a picture's PNG, into the folder of its take; raises ``InvalidInputError``."""
+ReadMusic = Callable[[str, bytes], Awaitable[bytes]]
+"""A FLAC of uploaded music; raises ``InvalidInputError``."""
 
 CheckWebhook = Callable[[object], str]
 """A film's own webhook, if it may be one; raises ``InvalidPayloadError`` of the field ``webhook``."""
@@ -44,6 +46,7 @@ class Service:
     read_document: ReadDocument
     read_picture: ReadPicture
     lay_media: LayMedia
+    read_music: ReadMusic
     doors: Doors
     metrics: Metrics
     check_webhook: CheckWebhook

@@ -1,4 +1,4 @@
-"""Uploaded files: documents become the brief's reference texts; logo, pictures and clips become takes."""
+"""Uploaded files: documents become the brief's reference texts; logo, media and music become takes."""
 
 import asyncio
 import hashlib
@@ -14,10 +14,11 @@ from picturelock.domain.digest import digest
 from picturelock.domain.errors import InvalidInputError
 from picturelock.domain.frozen import JsonObject
 from picturelock.engine.production import Problem
+from picturelock.pipelines.own_music import OwnMusic, keep_music, own_music
 
 DOCUMENTS = 10
 _IMAGES, _CLIPS = ("image", "images"), ("clip", "clips")
-_FIELDS = ("logo", *_IMAGES, *_CLIPS, "documents")
+_FIELDS = ("logo", *_IMAGES, *_CLIPS, "documents", "music")
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class Received:
-    """A payload with its uploads worked in, pictures still to be kept, and all that was wrong."""
+    """A payload with its uploads worked in, pictures and music still to be kept, and all that was wrong."""
 
     payload: JsonObject
     pictures: tuple[Picture, ...]
+    music: OwnMusic | None
     problems: tuple[Problem, ...]
 
 
@@ -69,12 +71,17 @@ async def receive(submitted: Submitted, service: Service, *, takes_media: bool) 
     else:
         images = []
         problems += _not_shown(submitted)
-    return Received(payload=payload, pictures=(*logos, *images), problems=tuple(problems))
+    music = await _music(submitted.files("music"), service, problems)
+    if music is not None:
+        payload = {"music_title": music.title, **payload, "music": music.key}
+    return Received(payload=payload, pictures=(*logos, *images), music=music, problems=tuple(problems))
 
 
-async def keep(pictures: tuple[Picture, ...], service: Service) -> None:
-    """Keep the pictures as takes. Raises ``ProviderError`` when the store cannot be written."""
-    for picture in pictures:
+async def keep(received: Received, service: Service) -> None:
+    """Keep what was received as takes. Raises ``ProviderError`` when the store cannot be written."""
+    if received.music is not None:
+        await keep_music(received.music, service.takes)
+    for picture in received.pictures:
 
         async def make(folder: Path, picture: Picture = picture) -> None:
             await service.lay_media(picture.name, picture.png, "image", folder)
@@ -169,6 +176,20 @@ async def _pictures(
             key = digest("upload", hashlib.sha256(png).hexdigest())
             made.append(Picture(key=key, png=png, name=_name(file)))
     return made
+
+
+async def _music(files: list[UploadFile], service: Service, problems: list[Problem]) -> OwnMusic | None:
+    if len(files) > 1:
+        problems.append(Problem(field="music", message="is one file"))
+    content = await _content("music", files[0], service, problems) if files else None
+    if content is None:
+        return None
+    try:
+        flac = await service.read_music(_name(files[0]), content)
+    except InvalidInputError as error:
+        problems += _problems("music", error)
+        return None
+    return own_music(_name(files[0]), flac)
 
 
 async def _content(field: str, file: UploadFile, service: Service, problems: list[Problem]) -> bytes | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from picturelock.cli.json_file import read_json, refused
+from picturelock.cli.music_file import named_music, stand_in
 from picturelock.domain.errors import InvalidInputError, Problem
 from picturelock.domain.frames import Quality
 from picturelock.domain.frozen import Frozen, JsonObject
@@ -16,11 +17,15 @@ _FIELDS = ("video_type", "payload")
 
 
 class BriefFile(Frozen):
-    """What a brief file asks for. ``title`` is the film's subject, for people."""
+    """What a brief file asks for. ``title`` is the film's subject, for people.
+
+    ``music`` is the file of music that it names; ``payload`` is without it then.
+    """
 
     video_type: str
     payload: JsonObject
     title: str
+    music: Path | None = None
 
 
 def read_brief(path: Path, *, quality: Quality | None = None, shapes: str | None = None) -> BriefFile:
@@ -51,10 +56,13 @@ def read_brief(path: Path, *, quality: Quality | None = None, shapes: str | None
         payload = {**payload, "quality": quality}
     if shapes is not None:
         payload = {**payload, "shapes": shapes}
-    title, wrong = _checked(pipeline, payload) if pipeline is not None else ("", [])
+    payload, music, missing = named_music(payload, beside=path)
+    problems += missing
+    checked = payload if music is None else stand_in(payload)
+    title, wrong = _checked(pipeline, checked) if pipeline is not None else ("", [])
     if problems or wrong:
         raise InvalidInputError(problems + wrong)
-    return BriefFile(video_type=str(video_type), payload=payload, title=title)
+    return BriefFile(video_type=str(video_type), payload=payload, title=title, music=music)
 
 
 def _checked(pipeline: Pipeline, payload: JsonObject) -> tuple[str, list[Problem]]:

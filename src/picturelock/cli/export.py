@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from picturelock.domain.errors import InvalidInputError, PicturelockError, Problem
 from picturelock.domain.frames import SHAPES, Shape, in_file_name, of_shape
@@ -15,9 +16,17 @@ _BESIDE = {
     "thumbnail.png": ".thumbnail.png",
     "script.srt": ".srt",
     "script.vtt": ".vtt",
+    "script.ass": ".ass",
+    "script.sdh.srt": ".sdh.srt",
+    "script.sdh.vtt": ".sdh.vtt",
+    "transcript.txt": ".transcript.txt",
+    "transcript.html": ".transcript.html",
     "film.json": ".json",
     "CREDITS.txt": ".credits.txt",
 }
+_PAGE = ".transcript.html"
+# Captions in other languages: their files are called as the film is, and so is what is copied.
+_TRANSLATED = "film.*.*"
 
 
 class ExportError(PicturelockError):
@@ -52,13 +61,18 @@ def copy_film(film: Path, output: Path) -> None:
     Raises:
         ExportError: the disk is full or cannot be written; no half file is left.
     """
-    beside = [(film.with_name(name), output.with_suffix(suffix)) for name, suffix in _BESIDE.items()]
+    beside = [
+        (film.with_name(name), output.with_suffix(suffix))
+        for name, suffix in {**_BESIDE, **_translated(film)}.items()
+    ]
     copies = [(kept, place) for kept, place in [*beside, *_shapes(film, output)] if kept.is_file()]
     try:
         with tempfile.TemporaryDirectory(dir=output.parent, prefix=".picturelock-") as new:
             staged = [(Path(new) / place.name, place, kept) for kept, place in [*copies, (film, output)]]
             for whole, _, kept in staged:
                 shutil.copyfile(kept, whole)
+                if whole.name.endswith(_PAGE):
+                    _lead_to(whole, output.name)
             for whole, place, _ in staged:
                 whole.replace(place)
     except OSError as error:
@@ -75,12 +89,22 @@ def shape_copy(output: Path, shape: Shape) -> Path:
 
 def _shapes(film: Path, output: Path) -> list[tuple[Path, Path]]:
     """What may lie beside a film in further shapes, and where each is copied to."""
-    suffixes = {**_BESIDE, film.name: output.suffix}
+    suffixes = {**_BESIDE, **_translated(film), film.name: output.suffix}
     return [
         (film.with_name(of_shape(name, shape)), shape_copy(output, shape).with_suffix(suffix))
         for shape in SHAPES
         for name, suffix in suffixes.items()
     ]
+
+
+def _lead_to(page: Path, film: str) -> None:
+    """Let a transcript's times lead to the copy of the film beside it."""
+    text = page.read_text(encoding="utf-8").replace('href="film.mp4', f'href="{quote(film)}')
+    page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _translated(film: Path) -> dict[str, str]:
+    return {found.name: found.name.removeprefix("film") for found in film.parent.glob(_TRANSLATED)}
 
 
 def _refused(reason: str) -> InvalidInputError:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -124,6 +124,26 @@ def audit(
     from picturelock.cli.audit import audited
 
     raise typer.Exit(audited(video_id, film=film, as_json=as_json))
+
+
+@app.command()
+def qc(
+    film: Annotated[
+        str, typer.Argument(metavar="FILE", help="An MP4, or the id of a film that was made here.")
+    ],
+    shown_on: Annotated[
+        Literal["web", "social", "broadcast"] | None,
+        typer.Option(
+            "--for",
+            help="Where it is shown: how loud it is, and how far text keeps from the edge (as it was made).",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Check a film's picture, sound, captions and texts. Ends with 0 when nothing is found, else with 1."""
+    from picturelock.cli.qc import qc as run
+
+    raise typer.Exit(run(film, shown_on=shown_on, as_json=as_json))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from picturelock.cli.progress import View, clock, progress_view
 from picturelock.domain.errors import PicturelockError
 from picturelock.domain.frames import SHAPES, Quality
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.quality import QualityReport
 from picturelock.engine.errors import OutOfTurnError
 from picturelock.engine.event import Decision, Event
 from picturelock.engine.production import StageFailedError
@@ -59,7 +60,8 @@ def _make(brief: Path, output: Path | None, quality: Quality | None, shapes: str
 
 async def _film(asked: BriefFile) -> JsonObject:
     # Loaded here: a bad brief is answered before the drawing libraries are.
-    from picturelock.wiring import open_studio
+    from picturelock.cli.music_file import with_music
+    from picturelock.wiring import open_studio, read_music
 
     task = asyncio.current_task()
     if task is not None:
@@ -67,7 +69,12 @@ async def _film(asked: BriefFile) -> JsonObject:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     console = Console(stderr=True)
     console.print(asked.title, markup=False, highlight=False, style="bold")
-    async with open_studio(read_settings()) as opened:
+    settings = read_settings()
+    async with open_studio(settings) as opened:
+        if asked.music is not None:
+            limit = settings.door_limits.file_bytes
+            payload = await with_music(asked.payload, asked.music, limit, read_music, opened.takes)
+            asked = asked.model_copy(update={"payload": payload})
         with progress_view(opened.studio.stages(asked.video_type), console) as view:
             return await film_of(opened.studio, asked, view)
 
@@ -122,9 +129,8 @@ def report(facts: JsonObject, film: Path) -> list[str]:
     return [
         *(str(note) for note in _rows(facts, "notes")),
         *(
-            f"Check not passed: {check['name']} is {check['value']}, expected {check['expected']}"
-            for check in _rows(facts, "checks")
-            if isinstance(check, dict) and not check["passed"]
+            f"Quality control: {finding.check}: {finding.line}"
+            for finding in QualityReport.model_validate(facts.get("qc") or {}).findings
         ),
         f"Poster: {poster if poster.is_file() else film.with_suffix('.png')}",
         f"Thumbnail: {thumbnail if thumbnail.is_file() else film.with_suffix('.thumbnail.png')}",

@@ -17,7 +17,15 @@ from picturelock.cli.outcome import ended, say
 from picturelock.cli.queues import read_queues
 from picturelock.cli.watching import watching
 from picturelock.pipelines.catalogue import video_types
-from picturelock.wiring import lay_media, open_room, open_studio, open_webhooks, read_document, read_picture
+from picturelock.wiring import (
+    lay_media,
+    open_room,
+    open_studio,
+    open_webhooks,
+    read_document,
+    read_music,
+    read_picture,
+)
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -50,6 +58,7 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 read_document=read_document,
                 read_picture=read_picture,
                 lay_media=lay_media,
+                read_music=read_music,
                 metrics=watch.metrics,
                 observers=watch.others,
                 check_webhook=check_webhook,

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, field_validator
 
+from picturelock.domain.caption_style import AskedCaptions
 from picturelock.domain.frames import FORMATS, FrameFormat, Quality, Shape
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.languages import primary
@@ -13,6 +14,7 @@ from picturelock.domain.look import HexColor, Look, Mode
 from picturelock.domain.regions import REGIONS, Region
 from picturelock.domain.shapes import AskedShapes
 from picturelock.domain.shot import Artifact
+from picturelock.domain.sound import SoundAsked
 
 # The name of an uploaded picture in its take.
 PICTURE = "picture.png"
@@ -21,6 +23,8 @@ CLIP = "clip.mp4"
 # Beside either: how long it is, where its interest lies, what its file was called.
 MEASURES = "measures.json"
 MediaKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+
+LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
@@ -43,14 +47,14 @@ class ReferenceDocument(Frozen):
     ]
 
 
-class Brief(Frozen):
+class Brief(SoundAsked):
     """What every film's brief may say. Video types add their own fields and name their subject."""
 
     video_type: str
     persona: ShortText
     tone: ShortText
     region: str = "global"
-    language: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = None
+    language: LanguageTag | None = None
     quality: Quality = "high"
     shapes: AskedShapes = Field(
         default=(),
@@ -60,7 +64,17 @@ class Brief(Frozen):
     )
     theme: Mode = "dark"
     brand_colors: tuple[HexColor, ...] = Field(default=(), max_length=2)
-    captions: bool = True
+    captions: AskedCaptions = Field(
+        default="clean",
+        description="How captions are drawn into the picture: `clean`; `karaoke`, where the word that is "
+        "spoken lights up; `off`. `true` is `clean`, `false` is `off`. They lie beside the film in any case.",
+    )
+    caption_languages: tuple[LanguageTag, ...] = Field(
+        default=(),
+        max_length=8,
+        description="Further languages (BCP 47) of captions beside the film.",
+        examples=[["de", "fr"]],
+    )
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
     reference_docs: tuple[ReferenceDocument, ...] = Field(default=(), max_length=10)
     logo: str | None = Field(
@@ -73,6 +87,14 @@ class Brief(Frozen):
         if code not in REGIONS:
             raise ValueError(f"unknown region; choose one of {', '.join(REGIONS)}")
         return code
+
+    @field_validator("caption_languages")
+    @classmethod
+    def _each_once(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        twice = {tag for tag in tags if [one.lower() for one in tags].count(tag.lower()) > 1}
+        if twice:
+            raise ValueError(f"names {', '.join(sorted(twice))} twice; name each language once")
+        return tags
 
     @property
     @abstractmethod
@@ -154,3 +176,8 @@ class Brief(Frozen):
     def spoken_language(self) -> str:
         """The BCP 47 tag of the narration's language."""
         return self.language or self.home.language
+
+    @property
+    def translated_languages(self) -> tuple[str, ...]:
+        """The languages of captions beside the film that are not the narration's own."""
+        return tuple(tag for tag in self.caption_languages if tag.lower() != self.spoken_language.lower())

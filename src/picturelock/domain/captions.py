@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
-from picturelock.domain.drawing import CaptionCue
+from picturelock.domain.drawing import CaptionCue, CaptionWord
 from picturelock.domain.languages import LineWords, language_of, line_words
 from picturelock.domain.sentence import is_abbreviation, is_ordinal
 from picturelock.domain.spoken_words import glued
@@ -22,6 +23,7 @@ SHORTEST = 0.83  # seconds
 LONGEST = 7.0  # seconds
 GAP = 0.08  # seconds between two cues, so that the change is seen
 LINGER = 0.25  # seconds a cue stays after its last word
+BREATH = 0.2  # seconds between two words that are too short for the light to go out
 
 # What another cue costs: more than a comma or a pause gains, so that a sentence that fits stays whole.
 CUE_COST = 50.0
@@ -31,6 +33,8 @@ _UNITS = frozenset(
     | {"mmol", "mmHg", "kcal", "kJ", "IU", "hours", "days", "weeks", "months", "years", "grams", "litres"}
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+Timed = TypeVar("Timed", CaptionCue, CaptionWord)
 
 
 @dataclass(frozen=True)
@@ -87,44 +91,20 @@ def caption_cues(
         upcoming = pieces[bounds[place + 1][0]].start if place + 1 < len(bounds) else None
         limit = length if upcoming is None else max(start + 1, upcoming - round(GAP * fps))
         wanted = max(group[-1].end + round(LINGER * fps), start + round(SHORTEST * fps))
-        cues.append(
-            CaptionCue(start=start, end=max(start + 1, min(wanted, limit)), lines=_lines(group, reading))
-        )
+        end = max(start + 1, min(wanted, limit))
+        rows = _rows(group, reading)
+        lines = tuple(map(_joined, rows))
+        cues.append(CaptionCue(start=start, end=end, lines=lines, words=_lit(rows, start, end, fps)))
     return tuple(cues)
 
 
 def shift(cues: Sequence[CaptionCue], by: int) -> tuple[CaptionCue, ...]:
     """The same cues ``by`` frames later."""
-    return tuple(cue.model_copy(update={"start": cue.start + by, "end": cue.end + by}) for cue in cues)
 
+    def later(timed: Timed) -> Timed:
+        return timed.model_copy(update={"start": timed.start + by, "end": timed.end + by})
 
-def as_srt(cues: Sequence[CaptionCue], fps: int) -> str:
-    """The cues as a SubRip file."""
-    blocks = (
-        f"{number}\n{_clock(cue.start / fps, ',')} --> {_clock(cue.end / fps, ',')}\n" + "\n".join(cue.lines)
-        for number, cue in enumerate(cues, start=1)
-    )
-    return "\n\n".join(blocks) + "\n"
-
-
-def as_vtt(cues: Sequence[CaptionCue], fps: int) -> str:
-    """The cues as a WebVTT file."""
-    blocks = (
-        f"{_clock(cue.start / fps, '.')} --> {_clock(cue.end / fps, '.')}\n"
-        + "\n".join(map(_escaped, cue.lines))
-        for cue in cues
-    )
-    return "\n\n".join(("WEBVTT", *blocks)) + "\n"
-
-
-def _clock(seconds: float, point: str) -> str:
-    thousandths = round(seconds * 1000)
-    minutes, rest = divmod(thousandths, 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}{point}{rest % 1000:03d}"
-
-
-def _escaped(line: str) -> str:
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return tuple(later(cue).model_copy(update={"words": tuple(map(later, cue.words))}) for cue in cues)
 
 
 def _width(text: str) -> int:
@@ -268,11 +248,37 @@ def _ends_sentence(text: str) -> bool:
     )
 
 
-def _lines(group: Sequence[_Piece], reading: _Reading) -> tuple[str, ...]:
+def _rows(group: Sequence[_Piece], reading: _Reading) -> tuple[Sequence[_Piece], ...]:
     at = None if _width(_joined(group)) <= reading.line else _best_break(group, reading)
-    if at is None:
-        return (_joined(group),)
-    return (_joined(group[:at]), _joined(group[at:]))
+    return (group,) if at is None else (group[:at], group[at:])
+
+
+def _lit(rows: Sequence[Sequence[_Piece]], start: int, end: int, fps: int) -> tuple[CaptionWord, ...]:
+    """The places of the pieces in their lines, and when each is lit."""
+    placed: list[tuple[int, int, _Piece]] = []
+    for line, row in enumerate(rows):
+        at = 0
+        for place, piece in enumerate(row):
+            at += 0 if place == 0 or piece.glued else 1
+            placed.append((line, at, piece))
+            at += len(piece.text)
+    words: list[CaptionWord] = []
+    for place, (line, first, piece) in enumerate(placed):
+        upcoming = placed[place + 1][2].start if place + 1 < len(placed) else None
+        until = piece.end
+        if upcoming is not None and upcoming - piece.end <= BREATH * fps:
+            until = upcoming
+        lit_from = min(max(piece.start, start), end - 1)
+        words.append(
+            CaptionWord(
+                line=line,
+                first=first,
+                last=first + len(piece.text),
+                start=lit_from,
+                end=min(max(until, lit_from + 1), end),
+            )
+        )
+    return tuple(words)
 
 
 def _best_break(group: Sequence[_Piece], reading: _Reading) -> int | None:

@@ -21,14 +21,14 @@ _WIDTH = 88
 
 
 class FilmCredit(Credit):
-    """A clip or photo of a film, and the scenes that show it, in the film's order."""
+    """A clip, photo or music of a film, and the scenes that show it, in the film's order."""
 
     kind: str = ""
     scenes: tuple[SceneId, ...] = ()
 
 
-def film_credits(shots: Sequence[Shot]) -> tuple[FilmCredit, ...]:
-    """The credits of what lies behind the shots, each once, in the order of their first scenes."""
+def film_credits(shots: Sequence[Shot], music: Sequence[Credit] = ()) -> tuple[FilmCredit, ...]:
+    """The credits of what lies behind the shots, each once, in the order of their scenes; then music."""
     found: dict[tuple[str, str], FilmCredit] = {}
     for shot in shots:
         if shot.footage is None:
@@ -39,13 +39,16 @@ def film_credits(shots: Sequence[Shot]) -> tuple[FilmCredit, ...]:
         before = found.get(key)
         scenes = (*(before.scenes if before else ()), shot.scene_id)
         found[key] = FilmCredit(**credit.model_dump(), kind=shot.footage.kind, scenes=scenes)
-    return tuple(found.values())
+    return (*found.values(), *(FilmCredit(**credit.model_dump(), kind="music") for credit in music))
 
 
 def credits_text(title: str, found: Sequence[FilmCredit]) -> str:
     """A film's credits for people, as plain text."""
-    others = [credit for credit in found if credit.provider != DRAWN]
+    music = [credit for credit in found if credit.kind == "music"]
+    others = [credit for credit in found if credit.provider != DRAWN and credit not in music]
     lines = [f"Credits of “{title}”", ""]
+    for credit in music:
+        lines += [f"Music: {credit.title}", *_given("It was"), ""]
     if not others:
         lines += _wrapped(
             "All that is seen in this film was drawn by Picturelock. It shows no footage, photo or clip "
@@ -66,8 +69,7 @@ def credits_text(title: str, found: Sequence[FilmCredit]) -> str:
 def _entry(credit: FilmCredit) -> list[str]:
     what = "Clip" if credit.kind == "video" else "Photo"
     if credit.provider == OWN:
-        given = f"  {what} given with the brief; its rights are for whoever gave it to clear"
-        return [f"{_told(credit.scenes, capital=True)}: {credit.title}", given]
+        return [f"{_told(credit.scenes, capital=True)}: {credit.title}", *_given(what)]
     by = f" by {credit.author}" if credit.author else ""
     source = _SERVICES.get(credit.provider, credit.provider)
     return [
@@ -75,6 +77,10 @@ def _entry(credit: FilmCredit) -> list[str]:
         f"  {what}{by} on {source}, {credit.licence or 'licence not told'}",
         *([f"  {credit.page}"] if credit.page else []),
     ]
+
+
+def _given(what: str) -> list[str]:
+    return [f"  {what} given with the brief; its rights are for whoever gave it to clear"]
 
 
 def _told(scenes: Sequence[str], *, capital: bool = False) -> str:

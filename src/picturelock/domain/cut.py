@@ -7,7 +7,11 @@ from pydantic import Field
 from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.frames import FrameFormat, Shape
 from picturelock.domain.frozen import Frozen
-from picturelock.domain.shot import Artifact
+from picturelock.domain.quality import QualityReport
+from picturelock.domain.shot import Artifact, Credit
+from picturelock.domain.sound import WEB, Loudness
+from picturelock.domain.subtitles import CaptionLook, Sidecar, Subtitles
+from picturelock.domain.transition_sounds import LaidSound
 
 
 class Clip(Frozen):
@@ -17,6 +21,7 @@ class Clip(Frozen):
     start: int = Field(ge=0)
     length: int = Field(gt=0)
     name: str = ""
+    seen: Artifact | None = Field(default=None, description="what a drawn scene shows: a Seen")
 
 
 class Track(Frozen):
@@ -33,6 +38,13 @@ class MusicBed(Frozen):
     mood: str = "calm"
 
 
+class OwnMusic(Frozen):
+    """The person's own music under the voice, trimmed or looped to the film's length."""
+
+    file: Artifact
+    title: str = ""
+
+
 class Cut(Frozen):
     """A film as it will be joined and mixed."""
 
@@ -41,19 +53,29 @@ class Cut(Frozen):
     length: int = Field(gt=0, description="frames")
     picture: Track
     voice: Track
+    language: str = Field(default="en", description="BCP 47, of what is spoken and of the captions")
     captions: tuple[CaptionCue, ...] = Field(
         default=(), description="for the sidecar files, in frames of the cut"
     )
-    music: MusicBed | None = None
+    music: MusicBed | OwnMusic | None = None
+    sounds: tuple[LaidSound, ...] = Field(default=(), description="short ones where scenes meet")
+    loudness: Loudness = WEB
+    subtitles: tuple[Subtitles, ...] = Field(
+        default=(), description="for further sidecar files: other languages, and captions that tell of sounds"
+    )
+    caption_look: CaptionLook = CaptionLook()
 
+    @property
+    def tracks(self) -> tuple[Subtitles, ...]:
+        """All that sidecar files are written of, the film's own captions first."""
+        return Subtitles(language=self.language, own=True, cues=self.captions), *self.subtitles
 
-class Check(Frozen):
-    """One measured property of a finished film and whether it is as it should be."""
-
-    name: str
-    value: str
-    expected: str
-    passed: bool
+    @property
+    def music_credits(self) -> tuple[Credit, ...]:
+        """Whose the music is, where it is not composed here."""
+        if not isinstance(self.music, OwnMusic):
+            return ()
+        return (Credit(provider="own", title=self.music.title),)
 
 
 def shape_url(video_id: str, shape: Shape) -> str:
@@ -76,13 +98,16 @@ class Film(Frozen):
     poster: Artifact
     srt: Artifact
     vtt: Artifact
+    sidecars: tuple[Sidecar, ...] = Field(
+        default=(), description="all files beside it that tell what is said, those two among them"
+    )
     cut: Cut
     seconds: float
     size_bytes: int
     writer: str
     voice: str
     draft_voice: bool = False
-    checks: tuple[Check, ...] = ()
+    qc: QualityReport = QualityReport()
     notes: tuple[str, ...] = ()
     thumbnail: Artifact | None = Field(
         default=None, description="a frame with the title; older films have none"

@@ -4,9 +4,23 @@ from pydantic import Field
 
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import Frozen, JsonObject
-from picturelock.domain.look import Palette
+from picturelock.domain.look import HexColor, Palette
 from picturelock.domain.shot import Artifact, Engine, Shot
 from picturelock.domain.timing import BeatSpan, TimedWord
+
+
+class CaptionWord(Frozen):
+    """A word of a cue: where it stands, and when it is lit, in frames as the cue's.
+
+    It is ``lines[line][first:last]``. A word is lit from its first sound to its last, and on to the next word
+    where the pause between them is too short to be seen.
+    """
+
+    line: int = Field(ge=0, le=1)
+    first: int = Field(ge=0)
+    last: int = Field(gt=0)
+    start: int
+    end: int
 
 
 class CaptionCue(Frozen):
@@ -15,6 +29,14 @@ class CaptionCue(Frozen):
     start: int
     end: int
     lines: tuple[str, ...] = Field(min_length=1, max_length=2)
+    words: tuple[CaptionWord, ...] = Field(
+        default=(), description="in the order in which they are spoken; empty where no word is timed"
+    )
+
+    @property
+    def wordless(self) -> "CaptionCue":
+        """The cue without its words' times."""
+        return self.model_copy(update={"words": ()})
 
 
 class TemplateCard(Frozen):
@@ -38,6 +60,9 @@ class DrawOrder(Frozen):
     beats: tuple[BeatSpan, ...]
     words: tuple[TimedWord, ...] = ()
     captions: tuple[CaptionCue, ...] = Field(default=(), description="empty when captions are off")
+    lit: HexColor | None = Field(
+        default=None, description="the letters of the word that is spoken; None when no word lights up"
+    )
     logo: Artifact | None = None
     opens: bool = Field(
         default=False,
@@ -47,9 +72,13 @@ class DrawOrder(Frozen):
 
 
 class Drawn(Frozen):
-    """A drawn scene: a picture-only MP4 and where the time went, in seconds."""
+    """A drawn scene: a picture-only MP4, what is seen in it, and where the time went, in seconds.
+
+    ``seen`` holds a :class:`~picturelock.domain.seen.Seen`.
+    """
 
     video: Artifact
+    seen: Artifact
     frames: int
     drawing_seconds: float = 0.0
     encoding_seconds: float = 0.0

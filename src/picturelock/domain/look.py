@@ -52,7 +52,7 @@ LIGHT = Palette(
     background="#ffffff",
     background_edge="#e6eef6",
     ink="#10263f",
-    muted="#5c7188",
+    muted="#54687e",
     accent="#0b7fab",
     accent_ink="#ffffff",
     second="#b85c00",
@@ -79,21 +79,21 @@ class Look(Frozen):
             _grounded(tone, self.brand_colors) if base.mode == "dark" else tone
             for tone in (base.background, base.background_edge, base.panel, base.line)
         )
-        accent = _readable(self.brand_colors[0], backdrop)
-        second = _readable(self.brand_colors[-1] if len(self.brand_colors) > 1 else base.second, backdrop)
+        accent = readable(self.brand_colors[0], backdrop)
+        second = readable(self.brand_colors[-1] if len(self.brand_colors) > 1 else base.second, backdrop)
         return base.model_copy(
             update={
                 "background": backdrop,
                 "background_edge": edge,
                 "panel": panel,
                 "line": line,
-                "muted": _readable(base.muted, backdrop),
+                "muted": readable(base.muted, backdrop),
                 "accent": accent,
                 "accent_ink": _ink_on(accent),
                 "second": second,
                 "second_ink": _ink_on(second),
-                "good": _readable(base.good, backdrop),
-                "bad": _readable(base.bad, backdrop),
+                "good": readable(base.good, backdrop),
+                "bad": readable(base.bad, backdrop),
             }
         )
 
@@ -102,6 +102,24 @@ def contrast(one: str, other: str) -> float:
     """The WCAG contrast ratio of two colours, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def readable(color: str, backdrop: str) -> str:
+    """The nearest lighter or darker tone of a colour that can be read on the backdrop."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(color))
+    target = 1.0 if _luminance(backdrop) < 0.18 else 0.0
+    for step in range(101):
+        tone = _hex(*colorsys.hls_to_rgb(hue, lightness + (target - lightness) * step / 100, saturation))
+        if contrast(tone, backdrop) >= TEXT_CONTRAST:
+            return tone
+    return "#ffffff" if target else "#000000"
+
+
+def mixed(one: str, other: str, share: float) -> HexColor:
+    """A colour with a share (0 to 1) of another laid over it."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    red, green, blue = (under + (over - under) * share for under, over in pairs)
+    return _hex(red, green, blue)
 
 
 def _channels(color: str) -> tuple[float, float, float]:
@@ -141,17 +159,6 @@ def _tinted(base: str, brand: str, *, most: float = 1.0) -> str:
     hue, _, brand_saturation = colorsys.rgb_to_hls(*_channels(brand))
     _, lightness, saturation = colorsys.rgb_to_hls(*_channels(base))
     return _hex(*colorsys.hls_to_rgb(hue, lightness, min(saturation, brand_saturation, most)))
-
-
-def _readable(color: str, backdrop: str) -> str:
-    """The nearest lighter or darker tone of a colour that can be read on the backdrop."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(color))
-    target = 1.0 if _luminance(backdrop) < 0.18 else 0.0
-    for step in range(101):
-        tone = _hex(*colorsys.hls_to_rgb(hue, lightness + (target - lightness) * step / 100, saturation))
-        if contrast(tone, backdrop) >= TEXT_CONTRAST:
-            return tone
-    return "#ffffff" if target else "#000000"
 
 
 def _ink_on(field: str) -> str:

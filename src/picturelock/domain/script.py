@@ -6,6 +6,7 @@ from pydantic import Field
 
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.scene import SceneId, Source
+from picturelock.domain.translation import Translation
 
 
 class Beat(Frozen):
@@ -34,6 +35,14 @@ class Script(Frozen):
     pace: float = Field(default=1.0, ge=0.5, le=1.6)
     writer: str
     notes: tuple[str, ...] = ()
+    translations: tuple[Translation, ...] = Field(
+        default=(), description="of captions beside the film: one for each language that is asked for"
+    )
+
+    @property
+    def sentences(self) -> tuple[tuple[str, str], ...]:
+        """Each beat's id and words, in order."""
+        return tuple((beat.id, beat.text) for scene in self.scenes for beat in scene.beats)
 
     def scene(self, scene_id: str) -> SceneScript:
         return next(scene for scene in self.scenes if scene.scene_id == scene_id)

@@ -29,6 +29,7 @@ def order_for(connection: Connection, session_id: str, state: SessionState, run:
         log=head(connection, session_id),
         variation=_variation(run, ancestors),
         inputs={one.stage: takes[one.stage, one.version] for one in accepted},
+        accepted_by={one.stage: str(one.decision["by"]) for one in accepted if one.decision},
         previous=None if last is None else takes[last.stage, last.version],
         before=_before(state, last, takes) if run.renews and last is not None else {},
         feedback=tuple(one.asked for one in reversed([run, *ancestors]) if one.asked),

@@ -76,6 +76,10 @@ class StageOrder(_Value):
     log: LogHead | None = Field(default=None, description="the session's last entry when this was ordered")
     variation: int = Field(default=1, ge=1)
     inputs: dict[str, JsonObject] = Field(default_factory=dict)
+    accepted_by: dict[str, str] = Field(
+        default_factory=dict,
+        description="who accepted each of these takes; `automatic` when nobody was asked",
+    )
     previous: JsonObject | None = None
     before: dict[str, JsonObject] = Field(default_factory=dict)
     feedback: tuple[str, ...] = ()

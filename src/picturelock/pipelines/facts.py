@@ -41,9 +41,15 @@ def film_facts(
             for scene in script.scenes
             for beat in scene.beats
         ],
-        "credits": [credit.model_dump(mode="json") for credit in film_credits(shots.shots)],
+        "translations": [translation.model_dump() for translation in script.translations],
+        "sidecars": [
+            {"file": one.file.name, "kind": one.kind, "language": one.language} for one in film.sidecars
+        ],
+        "credits": [
+            credit.model_dump(mode="json") for credit in film_credits(shots.shots, film.cut.music_credits)
+        ],
         "seconds": film.seconds,
-        "checks": [check.model_dump() for check in film.checks],
+        "qc": film.qc.model_dump(mode="json"),
         "notes": list(film.notes),
         "cut": film.cut.model_dump(mode="json"),
         "shape": film.shape,

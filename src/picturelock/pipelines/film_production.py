@@ -130,8 +130,8 @@ class FilmProduction:
     async def _bring(self, brief: Brief, order: StageOrder, *more: JsonObject | None) -> None:
         """Have what a stage is made from on this machine, whichever machine made it."""
         files = named_files(order.payload, *order.inputs.values(), *more)
-        logo = brief.logo_picture
-        await self._tools.takes.bring((*files, *brief.own_media, *([logo] if logo else [])))
+        ours = (brief.logo_picture, brief.own_music)
+        await self._tools.takes.bring((*files, *brief.own_media, *(one for one in ours if one)))
 
     async def _make(
         self,
@@ -165,6 +165,7 @@ class FilmProduction:
             rework=rework,
             previous=stage.makes.model_validate(order.previous) if order.previous else None,
             attended=order.attended,
+            accepted_by=order.accepted_by,
         )
 
 

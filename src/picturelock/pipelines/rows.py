@@ -81,9 +81,9 @@ RENDER = Stage(
     "render",
     makes=Film,
     by=render_shapes,
-    needs=("brief", "scenes", "visuals", "tts"),
+    needs=("brief", "scenes", "script", "visuals", "tts"),
     shows=show_film,
     queue="draw",
     limits=_DRAWN,
 )
-ANIMATED_RENDER = replace(RENDER, needs=("brief", "scenes", "animations", "tts"))
+ANIMATED_RENDER = replace(RENDER, needs=("brief", "scenes", "script", "animations", "tts"))

@@ -10,6 +10,7 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.domain.shot import Shots
+from picturelock.domain.translation import translation_notes
 from picturelock.domain.voice import VoiceTakes
 
 
@@ -33,7 +34,13 @@ def show_script(script: Script) -> JsonObject:
         ],
         "script_count": len(script.scenes),
         "pace": script.pace,
-        **_mark(script.writer, script.notes),
+        "translations": {
+            translation.language: {
+                beat.beat_id: {"text": beat.text, "by": beat.by} for beat in translation.beats
+            }
+            for translation in script.translations
+        },
+        **_mark(script.writer, (*script.notes, *translation_notes(script.translations, script.sentences))),
     }
 
 
@@ -92,9 +99,13 @@ def _alone(film: Film) -> JsonObject:
         "thumbnail_url": film.thumbnail.url if film.thumbnail else None,
         "srt_url": film.srt.url,
         "vtt_url": film.vtt.url,
+        "sidecars": [
+            {"kind": one.kind, "language": one.language, "name": one.file.name, "url": one.file.url}
+            for one in film.sidecars
+        ],
         "seconds": film.seconds,
         "size_bytes": film.size_bytes,
-        "checks": [_plain(check) for check in film.checks],
+        "qc": _plain(film.qc),
         "voice": film.voice,
         "draft_voice": film.draft_voice,
         **_mark(film.writer, film.notes),

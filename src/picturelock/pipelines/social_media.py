@@ -5,6 +5,7 @@ from typing import Literal
 from picturelock.domain.brief import LongText, ShortText
 from picturelock.domain.frames import Shape
 from picturelock.domain.own_media import OwnMediaBrief
+from picturelock.domain.sound import Platform
 from picturelock.pipelines.pipeline import Pipeline
 from picturelock.pipelines.rows import RENDER, SCENES, SCRIPT, TTS, VISUALS
 
@@ -19,6 +20,7 @@ class SocialBrief(OwnMediaBrief):
     target_audience: ShortText = "patients"
     persona: ShortText = "friendly health narrator"
     tone: ShortText = "engaging and conversational"
+    platform: Platform = "social"
 
     @property
     def subject(self) -> str:

@@ -9,12 +9,13 @@ from pydantic import BaseModel
 
 from picturelock.domain.brief import Brief
 from picturelock.domain.cover import Cover, CoverFrame
-from picturelock.domain.cut import Check, Cut, Film
+from picturelock.domain.cut import Cut, Film
 from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import Frozen, JsonObject
 from picturelock.domain.look import Palette
 from picturelock.domain.pronunciation import Pronunciation
+from picturelock.domain.quality import QualityReport
 from picturelock.domain.rework import Rework
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Beat, Script
@@ -94,6 +95,39 @@ class Writer(Protocol):
 
         Raises:
             ProviderError: the model failed, refused, or answered what is not valid twice.
+        """
+        ...
+
+
+class Translator(Protocol):
+    """Whoever translates what is said, for captions in other languages."""
+
+    @property
+    def name(self) -> str:
+        """Who it is, for people."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same sentence might be translated otherwise; part of each one's key."""
+        ...
+
+    async def translate(
+        self, sentences: Sequence[str], *, source: str, target: str, names: Sequence[str]
+    ) -> tuple[str | None, ...]:
+        """Translate sentences that follow one another.
+
+        Args:
+            sentences: the sentences.
+            source: their language (BCP 47).
+            target: the language to translate into.
+            names: what keeps its spelling.
+
+        Returns:
+            One for each; None for one whose numbers, names or units did not come out the same.
+
+        Raises:
+            ProviderError: the model failed or refused.
         """
         ...
 
@@ -214,7 +248,7 @@ class Assembled(Frozen):
 
     seconds: float
     size_bytes: int
-    checks: tuple[Check, ...] = ()
+    qc: QualityReport = QualityReport()
 
 
 class Assembler(Protocol):
@@ -226,7 +260,7 @@ class Assembler(Protocol):
         ...
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
-        """Make ``film.mp4``, ``script.srt`` and ``script.vtt`` in the folder ``to``."""
+        """Make ``film.mp4`` and the files of the cut's ``tracks`` in the folder ``to``."""
         ...
 
 
@@ -281,3 +315,4 @@ class Tools:
     covers: Covers
     takes: Takes
     films: Films
+    translator: Translator | None = None

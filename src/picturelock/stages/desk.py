@@ -1,6 +1,7 @@
 """What every stage is handed beside the takes it needs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from picturelock.domain.frozen import Frozen
@@ -17,7 +18,8 @@ class Desk(Generic[Made]):
     """The tools, why the stage runs, its last take, whom to tell, and the engine that draws the film.
 
     ``attended`` says whether somebody will look at the take before the next stage runs; previews are made
-    for them.
+    for them. ``accepted_by`` tells who accepted the takes that it is given, by stage; of one that nobody was
+    asked about it says ``automatic``.
     """
 
     tools: Tools
@@ -26,3 +28,4 @@ class Desk(Generic[Made]):
     rework: Rework
     previous: Made | None = None
     attended: bool = True
+    accepted_by: Mapping[str, str] = field(default_factory=dict[str, str])

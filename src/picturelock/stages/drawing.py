@@ -10,7 +10,9 @@ from picturelock.domain.drawing import Drawn, DrawOrder
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.look import Look
 from picturelock.domain.script import Script
+from picturelock.domain.seen import SEEN
 from picturelock.domain.shot import Artifact, Shot
+from picturelock.domain.spoken_ink import lit_ink
 from picturelock.domain.timing import SceneTiming, estimate_scene
 from picturelock.ports.films import Tools
 
@@ -23,17 +25,20 @@ def order_scene(
     shot: Shot, timing: SceneTiming, look: Look, brief: Brief, frame: FrameFormat, *, opens: bool = False
 ) -> DrawOrder:
     """The order for one scene with its words in place; ``opens``: whether the film begins with it."""
-    captions = caption_cues(
+    palette, style = look.palette(), brief.captions
+    cues = caption_cues(
         timing.words, timing.length, frame.fps, frame.caption_line, language=brief.spoken_language
     )
+    drawn = {"clean": tuple(cue.wordless for cue in cues), "karaoke": cues, "off": ()}
     return DrawOrder(
         shot=shot,
-        palette=look.palette(),
+        palette=palette,
         frame=frame,
         length=timing.length,
         beats=timing.beats,
         words=timing.words,
-        captions=captions if brief.captions else (),
+        captions=drawn[style],
+        lit=lit_ink(palette) if style == "karaoke" else None,
         logo=brief.logo_picture,
         opens=opens,
         language=brief.spoken_language,
@@ -66,7 +71,8 @@ async def drawn_scene(order: DrawOrder, *, tools: Tools, report: Callable[[int],
 
     async def make(folder: Path) -> None:
         drawn = await renderer.draw(order, to=folder, report=report)
-        kept = drawn.model_copy(update={"video": Artifact(key=key, name=SCENE)})
+        own = {"video": Artifact(key=key, name=SCENE), "seen": Artifact(key=key, name=SEEN)}
+        kept = drawn.model_copy(update=own)
         (folder / _FACTS).write_text(kept.model_dump_json(), encoding="utf-8")
 
     folder = await tools.takes.take(key, make)

@@ -6,7 +6,9 @@ from picturelock.domain.brief import Brief
 from picturelock.domain.scene import ScenePlan
 from picturelock.domain.script import Script
 from picturelock.ports.films import Ask
+from picturelock.ports.progress import Progress
 from picturelock.stages.desk import Desk
+from picturelock.stages.translations import with_translations
 from picturelock.stages.written import written
 from picturelock.writing.claims.supported import hold_against_documents
 
@@ -15,10 +17,11 @@ async def write_script(brief: Brief, scenes: ScenePlan, *, desk: Desk[Script]) -
     """Write the narration of every scene.
 
     Where the brief asks for sources, every sentence is held against the reference documents and gets the
-    source that was found; one without stops the stage.
+    source that was found; one without stops the stage. Languages that are asked for are translated.
 
     Raises:
         ProviderError: the writer failed, or wrote what no source supports; names each sentence and why.
+            Or the translator failed; the script is kept then, and not written again.
     """
 
     async def review(script: Script) -> str | None:
@@ -31,7 +34,12 @@ async def write_script(brief: Brief, scenes: ScenePlan, *, desk: Desk[Script]) -
     script = await written(ask, desk.tools, review)
     if brief.sourced:
         script, _ = await asyncio.to_thread(hold_against_documents, script, brief)
-    return script
+    if not brief.translated_languages:
+        return script.model_copy(update={"translations": ()})
+    desk.report(Progress(done=0.7, message="translating the captions"))
+    # What a person gave for a sentence stays as long as the sentence does.
+    known = desk.previous.translations if desk.previous else ()
+    return await with_translations(script, brief, desk.tools.translator, desk.tools.takes, known=known)
 
 
 async def _unsupported(script: Script, brief: Brief) -> str | None:

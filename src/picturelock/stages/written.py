@@ -6,6 +6,7 @@ from pathlib import Path
 
 from picturelock.domain.digest import digest
 from picturelock.domain.errors import ProviderError
+from picturelock.domain.sound import SOUND_FIELDS
 from picturelock.ports.films import Answer, Ask, Renderer, Tools
 
 _FILE = "written.json"
@@ -59,7 +60,9 @@ async def written(
 def _key(ask: Ask[Answer], writer: str, renderer: Renderer | None) -> str:
     # A renderer's version stands for its templates, so that finding a take does not start the renderer.
     templates = renderer.version if renderer else None
-    # Neither do words depend on the film's shapes: another one is drawn from the same takes.
-    brief = ask.brief.model_copy(update={"shapes": ()})
+    # No word depends on the sound or the shapes that are asked for: other music, or another shape, leaves the
+    # scenes as they are.
+    unheard = {*SOUND_FIELDS, "shapes"}
+    brief = [type(ask.brief).__name__, ask.brief.model_dump(mode="json", exclude=unheard)]
     before = (brief, ask.rework, ask.plan, ask.script, ask.shots, ask.previous)
     return digest("written", writer, templates, ask.makes, *before)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from picturelock.domain.brief import Brief
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.sound import SOUND_FIELDS
 from picturelock.ports.films import Answer, Ask
 from picturelock.ports.models import LanguageModel
 from picturelock.writing.claims.own_words import own_words
@@ -176,7 +177,7 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
             "plan": ask.plan,
             "script": ask.script,
             "shots": ask.shots,
-            "previous": previous.model_dump_json(exclude={"writer"}) if previous else None,
+            "previous": previous.model_dump_json(exclude={"writer", "translations"}) if previous else None,
             "feedback": ask.rework.feedback,
             "scenes": ask.rework.scenes,
             "problem": problem,
@@ -184,11 +185,21 @@ def user_prompt(ask: Ask[Any], problem: str | None = None) -> str:
     )
 
 
-_NOT_TOLD = {"reference_docs", "seed", "logo", "quality", "captions", "brand_colors", "theme", "images"}
+_NOT_TOLD = {
+    "reference_docs",
+    "seed",
+    "logo",
+    "quality",
+    "captions",
+    "caption_languages",
+    "brand_colors",
+    "theme",
+    "images",
+}
 
 
 def _fields(brief: Brief) -> dict[str, object]:
-    told: dict[str, object] = brief.model_dump(mode="json", exclude=_NOT_TOLD)
+    told: dict[str, object] = brief.model_dump(mode="json", exclude={*_NOT_TOLD, *SOUND_FIELDS})
     told |= {"region": brief.home.name, "language": brief.spoken_language, "audience": brief.audience}
     return {name: value for name, value in told.items() if value not in (None, "", [])}
 

@@ -11,7 +11,7 @@ from picturelock.writing.told_schema import told_schema
 
 FOLDER = Path(__file__).parent / "prompts"
 _TAG = re.compile(
-    r"<(?=\s*/?\s*(?:brief|document|facts|plan|script|shots|previous_version|feedback|problem|template)\b)",
+    r"<(?=\s*/?\s*(?:brief|document|facts|plan|script|shots|previous_version|feedback|problem|template|sentence)\b)",
     re.I,
 )
 

@@ -26,6 +26,7 @@ from picturelock.engine.database import Database
 from picturelock.engine.studio import Studio
 from picturelock.providers.documents.apart import read_apart
 from picturelock.providers.documents.picture import read_picture
+from picturelock.providers.film.own_music import read_music
 from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
@@ -100,6 +101,7 @@ async def _serve(
         read_document=read_apart,
         read_picture=read_picture,
         lay_media=lay_media,
+        read_music=read_music,
     )
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

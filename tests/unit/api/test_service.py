@@ -50,7 +50,7 @@ async def test_a_form_can_be_made_from_the_fields_alone(service: Opened) -> None
     by_name = {field["name"]: field for field in fields}
     assert [field["name"] for field in fields][:2] == ["drug_name", "condition"]
     assert by_name["quality"]["choices"] == ["low", "high"]
-    assert by_name["captions"]["type"] == "boolean"
+    assert by_name["captions"]["choices"] == ["clean", "karaoke", "off"]
     assert by_name["drug_name"]["max_length"] == 120
     assert by_name["drug_name"]["label"] == "Drug name"
 

@@ -1,4 +1,6 @@
+import io
 import subprocess
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ async def test_a_form_has_the_same_names_as_json(service: Opened) -> None:
     assert answer.status_code == 200
     payload = service.production.orders[0].payload
     assert (payload["captions"], payload["seed"], payload["brand_colors"]) == (
-        False,
+        "off",
         7,
         ["#0b7fab", "#b85c00"],
     )
@@ -62,6 +64,29 @@ async def test_a_logo_is_kept_as_a_take_and_named_by_its_key(service: Opened) ->
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
 
 
+def _tune(seconds: float) -> bytes:
+    made = io.BytesIO()
+    with wave.open(made, "wb") as opened:
+        opened.setparams((1, 1, 8_000, 0, "NONE", ""))
+        opened.writeframes(bytes(range(64, 192)) * round(seconds * 8_000 / 128))
+    return made.getvalue()
+
+
+async def test_own_music_is_kept_as_a_take_and_titled_by_its_file(service: Opened) -> None:
+    answer = await _send(service, [("music", ("C:\\Songs\\Morning.wav", _tune(2.5)))])
+    assert answer.status_code == 200, answer.text
+    payload = service.production.orders[0].payload
+    assert payload["music_title"] == "Morning.wav"
+    kept = service.takes.path(Artifact(key=str(payload["music"]), name="music.flac"))
+    assert kept.read_bytes().startswith(b"fLaC")
+
+
+async def test_own_music_beside_a_mood_is_refused_at_its_field(service: Opened) -> None:
+    answer = await _send(service, [("music", ("a.wav", _tune(2.5)))], mood="calm")
+    assert answer.status_code == 422
+    assert "music" in [problem["field"] for problem in answer.json()["problems"]]
+
+
 async def test_a_file_field_that_was_left_alone_is_no_file(service: Opened) -> None:
     assert (await _send(service, [("logo", ("", b""))])).status_code == 200
     assert service.production.orders[0].payload["logo"] is None
@@ -81,6 +106,9 @@ async def test_a_file_field_that_was_left_alone_is_no_file(service: Opened) -> N
         ("images", "photo.png", png(), "shows no pictures of yours yet"),
         ("clip", "pouring.mp4", b"x", "shows no clips of yours yet"),
         ("video", "x.mp4", b"x", "is not a file field"),
+        ("music", "words.mp3", b"only words" * 99, "words.mp3 is not audio that can be used"),
+        ("music", "short.wav", _tune(1), "short.wav is 1.0 s long"),
+        ("music", "huge.mp3", b"x" * (FILE_LIMIT + 1), "huge.mp3 is larger than 25 MB"),
     ],
 )
 async def test_a_bad_upload_says_which_file_and_why_and_nothing_starts(

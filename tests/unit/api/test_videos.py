@@ -136,6 +136,24 @@ async def test_kept_files_never_change_and_are_not_guessed_at(service: Opened) -
 
 
 @pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("script.srt", "text/plain"),
+        ("script.ass", "text/x-ssa"),
+        ("transcript.txt", "text/plain"),
+        ("transcript.html", "text/html"),
+    ],
+)
+async def test_what_lies_beside_a_film_is_shown_as_what_it_is(service: Opened, name: str, kind: str) -> None:
+    film = service.takes.path(Artifact(key=FILM_KEY, name="film.mp4"))
+    film.with_name(name).write_text("words")
+    shown = await service.client.get(f"/takes/{FILM_KEY}/{name}")
+    assert shown.headers["content-type"] == f"{kind}; charset=utf-8"
+    # Not even a page of ours may run anything.
+    assert "default-src 'none'" in shown.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
     ("path", "status"),
     [
         (f"/takes/{FILM_KEY}/none.png", 404),

@@ -95,3 +95,22 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n")
 
     assert "is not a text file in UTF-8" in problems(path)[str(path)]
+
+
+def test_music_is_named_by_its_path_beside_the_brief(brief_file: WriteBrief) -> None:
+    fields: JsonValue = {"drug_name": "Aspirin", "condition": "pain", "music": "song.mp3"}
+    path = brief_file({"video_type": "moa", "payload": fields})
+    assert "there is no file" in problems(path)["music"]
+
+    (path.parent / "song.mp3").write_bytes(b"")
+    brief = read_brief(path)
+
+    assert brief.music == path.parent / "song.mp3"
+    assert "music" not in brief.payload
+
+
+def test_music_and_a_mood_are_one_too_many(brief_file: WriteBrief) -> None:
+    fields: JsonValue = {"drug_name": "Aspirin", "condition": "pain", "music": "song.mp3", "mood": "calm"}
+    path = brief_file({"video_type": "moa", "payload": fields})
+    (path.parent / "song.mp3").write_bytes(b"")
+    assert "leave one of them out" in problems(path)["music"]

@@ -87,3 +87,14 @@ def test_a_read_only_folder_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
 
     with pytest.raises(InvalidInputError, match="read-only"):
         check_output(tmp_path / "film.mp4")
+
+
+def test_other_languages_and_the_transcript_come_along_and_lead_to_the_copy(
+    film: Path, tmp_path: Path
+) -> None:
+    (film.parent / "film.de.srt").write_text("de")
+    (film.parent / "transcript.html").write_text('<a href="film.mp4#t=1.0">')
+    copy_film(film, check_output(tmp_path / "my aspirin.mp4"))
+
+    assert (tmp_path / "my aspirin.de.srt").read_text() == "de"
+    assert (tmp_path / "my aspirin.transcript.html").read_text() == '<a href="my%20aspirin.mp4#t=1.0">'

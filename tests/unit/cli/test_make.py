@@ -2,13 +2,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from pydantic import JsonValue
 
 from fakes.production import ASPIRIN, FakeProduction
 from fakes.watching import eventually
 from picturelock.cli.brief_file import BriefFile
 from picturelock.cli.make import FilmFailedError, film_of, report
 from picturelock.cli.progress import Board, PlainView
+from picturelock.domain.quality import Finding, QualityReport
 from picturelock.engine.event import Decision
 from picturelock.engine.studio import Studio
 
@@ -75,19 +75,27 @@ async def test_a_film_stopped_by_somebody_else_is_no_success(
         await making
 
 
-def test_the_report_ends_with_the_path_and_names_checks_that_did_not_pass(tmp_path: Path) -> None:
+def test_the_report_ends_with_the_path_and_names_what_quality_control_found(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     film.write_bytes(b"0" * 2_000_000)
     (tmp_path / "poster.png").touch()
     (tmp_path / "thumbnail.png").touch()
-    loudness: JsonValue = {"name": "loudness", "value": "-12 LUFS", "expected": "-16 ±1", "passed": False}
-    length: JsonValue = {"name": "length", "value": "61 s", "expected": "61 s", "passed": True}
+    black = Finding(
+        check="black picture",
+        start=3.0,
+        end=4.5,
+        scene="s2",
+        measured="1.50 s",
+        allowed="none",
+        message="the picture is black",
+    )
+    qc = QualityReport(findings=(black,)).model_dump(mode="json")
 
-    lines = report({"seconds": 61.4, "notes": ["Written by a template."], "checks": [loudness, length]}, film)
+    lines = report({"seconds": 61.4, "notes": ["Written by a template."], "qc": qc}, film)
 
     assert lines == [
         "Written by a template.",
-        "Check not passed: loudness is -12 LUFS, expected -16 ±1",
+        "Quality control: black picture: 3.00-4.50 s, s2: the picture is black (1.50 s; none)",
         f"Poster: {tmp_path / 'poster.png'}",
         f"Thumbnail: {tmp_path / 'thumbnail.png'}",
         "Length: 1:01 min",

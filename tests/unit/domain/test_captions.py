@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from picturelock.domain.captions import LINE, LONGEST, as_srt, as_vtt, caption_cues, shift
+from picturelock.domain.captions import LINE, LONGEST, caption_cues, shift
 from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.spoken_words import spoken_words
+from picturelock.domain.subtitle_texts import as_srt, as_vtt
 from picturelock.domain.timing import TimedWord
 
 FPS = 30
@@ -153,6 +154,44 @@ def test_a_hindi_line_does_not_begin_with_a_postposition() -> None:
 def test_a_german_ordinal_ends_no_caption() -> None:
     lines = foreign("Die Zulassung gilt seit dem 3. Mai dieses Jahres in allen Ländern der Union.", "de-DE")
     assert not any(line.endswith("3.") for cue in lines for line in cue)
+
+
+TAKES = {
+    "en-US": "Aspirin blocks the enzyme COX-1, and with it the signal for pain, for the rest of the day.",
+    "ja": "ダパグリフロジンは腎臓のSGLT2を阻害し、糖は尿とともに体外へ出ます。",
+    "ar": "يمنع داباغليفلوزين بروتين SGLT2 في الكلية، فيخرج السكر مع البول.",
+    "de": "Der Natriumglukosecotransporterhemmstoffwechselvorgangsbeschleuniger wirkt in der Niere.",
+}
+
+
+@pytest.mark.parametrize("language", TAKES)
+def test_each_word_lights_up_when_it_is_heard(language: str) -> None:
+    texts = spoken_words(TAKES[language], language)
+    words = [
+        TimedWord(text=text, start=15 + 9 * place, end=22 + 9 * place) for place, text in enumerate(texts)
+    ]
+    cues = caption_cues(words, words[-1].end + 20, FPS, language=language)
+    told = [(cue, word) for cue in cues for word in cue.words]
+    assert "".join(cue.lines[word.line][word.first : word.last] for cue, word in told) == "".join(texts)
+    starts = {word.start for word in words}
+    torn = [word for _, word in told if word.start not in starts]
+    assert len(told) - len(torn) == len(texts)
+    # Two frames of breath are too short to be seen: the light goes on to the next word.
+    for (cue, one), (_, other) in itertools.pairwise(told):
+        assert cue.start <= one.start < one.end <= cue.end
+        assert one.end <= other.start
+
+
+def test_the_light_goes_out_in_a_pause() -> None:
+    words = [TimedWord(text="Wait.", start=10, end=20), TimedWord(text="Now.", start=50, end=60)]
+    (cue,) = caption_cues(words, 90, FPS, language="en")[:1]
+    assert cue.words[0].end == 20
+
+
+def test_moved_cues_take_their_words_along() -> None:
+    cue = cues_of("Aspirin is a small molecule.")[0]
+    (moved,) = shift([cue], 100)
+    assert [word.start for word in moved.words] == [word.start + 100 for word in cue.words]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,13 @@ def test_the_text_names_title_author_service_licence_and_page() -> None:
     )
 
 
+def test_the_persons_own_music_is_named() -> None:
+    found = film_credits([shot("s1", None)], [Credit(provider="own", title="Morning.mp3")])
+    text = credits_text("Oats", found)
+    assert "Music: Morning.mp3\n  It was given with the brief" in text
+    assert "All that is seen in this film was drawn" in text
+
+
 def test_a_film_of_drawn_material_says_so() -> None:
     text = credits_text("Aspirin", film_credits([shot("s1", None), shot("s2", DRAWN)]))
     assert "All that is seen in this film was drawn by Picturelock." in text

@@ -69,7 +69,8 @@ class Colours:
     async def draw(self, order: DrawOrder, *, to: Path, report: Callable[[int], None]) -> Drawn:
         (to / "scene.mp4").write_bytes(b"mp4")
         video = Artifact(key="0" * 32, name="scene.mp4")
-        return Drawn(video=video, frames=order.length, drawing_seconds=3.0, encoding_seconds=1.0)
+        seen = Artifact(key="0" * 32, name="seen.json")
+        return Drawn(video=video, seen=seen, frames=order.length, drawing_seconds=3.0, encoding_seconds=1.0)
 
 
 def colour_of(order: DrawOrder) -> tuple[int, int, int]:

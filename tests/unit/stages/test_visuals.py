@@ -140,7 +140,7 @@ async def test_scenes_ask_for_clips_of_their_own_length_and_never_for_the_same_o
     assert first.seed != second.seed
     assert (
         first.seconds
-        == estimate_scene(SCRIPT.scene("s1"), BRIEF.format, language="en-US").length / BRIEF.format.fps
+        == estimate_scene(SCRIPT.scene("s1"), BRIEF.format, language="en").length / BRIEF.format.fps
     )
     assert shots.notes[-1] == "s1, s2: no footage today"
 

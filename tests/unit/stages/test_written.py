@@ -49,3 +49,11 @@ async def test_a_script_tells_every_scene_of_the_plan(fakes: FakeTools, desk: An
     fakes.writer.answers = [short, SCRIPT]
     assert await write_script(BRIEF, PLAN, desk=desk()) == SCRIPT
     assert "the plan has the scenes s1, s2" in str(fakes.writer.asked[1].problem)
+
+
+async def test_other_sound_is_no_other_ask(fakes: FakeTools, desk: Any) -> None:
+    fakes.writer.answers = [PLAN]
+    await plan_scenes(BRIEF, desk=desk())
+    other = {"mood": "playful", "platform": "social", "transition_sounds": True}
+    assert await plan_scenes(BRIEF.model_copy(update=other), desk=desk()) == PLAN
+    assert len(fakes.writer.asked) == 1

@@ -34,6 +34,7 @@ _WEBHOOK = {
 }
 _UPLOADS = {
     "logo": {**_FILE, "description": "A PNG, JPEG or WebP picture for the end card."},
+    "music": {**_FILE, "description": "MP3, WAV, M4A, FLAC or OGG to play instead of composed music."},
     "documents": {"type": "array", "items": _FILE, "description": "PDF, DOCX or TXT to quote from."},
 }
 _MEDIA = {
@@ -84,7 +85,7 @@ async def _start(request: Request, service: Service, video_type: str) -> str:
     problems = (*received.problems, *refused, *_payload_problems(service, video_type, received.payload))
     if problems:
         raise InvalidPayloadError(problems)
-    await keep(received.pictures, service)
+    await keep(received, service)
     caller = caller_of(request)
     return await service.studio.start(
         video_type,

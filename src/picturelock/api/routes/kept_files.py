@@ -22,6 +22,9 @@ _SHOWN = {
     ".mp3": "audio/mpeg",
     ".srt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
+    ".ass": "text/x-ssa; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
 }
 
 

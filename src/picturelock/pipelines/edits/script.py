@@ -9,12 +9,15 @@ from picturelock.domain.frozen import JsonObject
 from picturelock.domain.scene import ScenePlan, Source
 from picturelock.domain.script import Beat, SceneScript, Script
 from picturelock.pipelines.edits.problems import Problems, edited_by, rows
+from picturelock.pipelines.edits.translations import given_translations
 from picturelock.stages.desk import Desk
+from picturelock.stages.translations import with_translations
 from picturelock.writing.claims.supported import hold_against_documents
 
 # What a beat and a scene hold; see Beat and SceneScript.
 LONGEST_BEAT = 240
 MOST_BEATS = 12
+_TRANSLATED = {"translations", "subtitles"}
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])|\n+")
 
 
@@ -36,7 +39,8 @@ async def edit_script(
     """The script as a person wrote it: ``{"script": [{"scene_id": "s1", "script": "…"}]}``.
 
     Scenes that are left out stay as they were. Each sentence becomes a beat; one that was there before keeps
-    its sources, and a new one names the person.
+    its sources, and a new one names the person. Captions in other languages are given with ``translations``
+    or ``subtitles``, with or without a new script; what is missing of them is translated where a model can.
 
     Raises:
         InvalidPayloadError: every bad field, and where sources are asked for every sentence without one.
@@ -45,7 +49,8 @@ async def edit_script(
     planned = [scene.id for scene in scenes.scenes]
     told = {scene.scene_id: scene for scene in desk.previous.scenes} if desk.previous else {}
     told = {scene_id: scene for scene_id, scene in told.items() if scene_id in planned}
-    for place, row in enumerate(rows(data, "script")):
+    spoken = [] if _TRANSLATED & data.keys() and "script" not in data else rows(data, "script")
+    for place, row in enumerate(spoken):
         field = f"script.{place}"
         given = problems.read(_Spoken, row, field)
         if given is None:
@@ -61,13 +66,19 @@ async def edit_script(
     default = desk.previous.pace if desk.previous else 1.0
     pace = problems.read(_Pace, {"pace": data.get("pace", default)}, "")
     problems.check()
+    before = desk.previous.writer if desk.previous else None
     script = Script(
         scenes=tuple(told[scene_id] for scene_id in planned),
         pace=pace.pace if pace else default,
-        writer=edited_by(desk.previous.writer if desk.previous else None, person),
+        writer=edited_by(before, person) if spoken or before is None else before,
         notes=desk.previous.notes if desk.previous else (),
+        translations=desk.previous.translations if desk.previous else (),
     )
-    return _sourced(script, brief, problems) if brief.sourced else script
+    if brief.sourced:
+        script = _sourced(script, brief, problems)
+    known = given_translations(data, script, brief, person, problems)
+    problems.check()
+    return await with_translations(script, brief, desk.tools.translator, desk.tools.takes, known=known)
 
 
 def _sourced(script: Script, brief: Brief, problems: Problems) -> Script:

@@ -6,20 +6,21 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from picturelock.domain.cut import Cut
+from picturelock.domain.cut import Cut, MusicBed
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.shot import Artifact
 from picturelock.ports.films import Assembled
 from picturelock.ports.progress import Progress, Report
-from picturelock.providers.film.checks import measure
 from picturelock.providers.film.child import DISK_FULL
 from picturelock.providers.film.join import join, scene_files
 from picturelock.providers.film.probe import probe
 from picturelock.providers.film.sidecars import write_sidecars
-from picturelock.providers.film.sound import RATE, LaidVoice, SoundOrder, make_sound
+from picturelock.providers.film.sound import RATE, LaidVoice, MusicFile, SoundOrder, make_sound
+from picturelock.providers.quality.inspection import inspect
+from picturelock.providers.quality.kept import known_of
 
 # Raised whenever the same cut may come out otherwise.
-_VERSION = "film 1"
+_VERSION = "film 2"
 
 
 class FilmAssembler:
@@ -38,7 +39,7 @@ class FilmAssembler:
         return _VERSION
 
     async def assemble(self, cut: Cut, *, to: Path, report: Report) -> Assembled:
-        """Make ``film.mp4``, ``script.srt`` and ``script.vtt`` in the folder ``to``.
+        """Make ``film.mp4`` and the files of all the cut's ``tracks`` in the folder ``to``.
 
         Raises:
             SceneError: a scene's drawing is missing, broken, or not as long or large as the cut says.
@@ -65,9 +66,10 @@ class FilmAssembler:
         await write_sidecars(cut, to)
         report(Progress(done=0.6, message="Checking the film"))
         media = await asyncio.to_thread(probe, film)
-        checks = await measure(film, media, cut, order.voices)
+        known = await asyncio.to_thread(known_of, cut, self._asset_path, to / "script.srt")
+        qc = await inspect(film, known)
         report(Progress(done=1.0, message="The film is ready"))
-        return Assembled(seconds=media.seconds, size_bytes=film.stat().st_size, checks=checks)
+        return Assembled(seconds=media.seconds, size_bytes=film.stat().st_size, qc=qc)
 
     def _sound_order(self, cut: Cut) -> SoundOrder:
         """The cut's recordings and music, with frames turned into samples."""
@@ -80,5 +82,19 @@ class FilmAssembler:
                     f"the recording {clip.name or clip.media.name} is missing", provider="film"
                 ) from error
             voices.append(LaidVoice(file=file, start=round(clip.start * RATE / cut.frame.fps)))
-        samples = round(cut.length * RATE / cut.frame.fps)
-        return SoundOrder(samples=samples, voices=tuple(voices), music=cut.music)
+        return SoundOrder(
+            samples=round(cut.length * RATE / cut.frame.fps),
+            voices=tuple(voices),
+            music=self._music(cut),
+            sounds=cut.sounds,
+            loudness=cut.loudness,
+        )
+
+    def _music(self, cut: Cut) -> MusicBed | MusicFile | None:
+        if cut.music is None or isinstance(cut.music, MusicBed):
+            return cut.music
+        try:
+            return MusicFile(file=self._asset_path(cut.music.file))
+        except KeyError as error:
+            title = cut.music.title or "that was uploaded"
+            raise ProviderError(f"the music {title} is missing; upload it again", provider="film") from error

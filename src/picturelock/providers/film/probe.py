@@ -46,12 +46,14 @@ class Sound(Frozen):
 
 
 class Media(Frozen):
-    """A media file's container and first streams."""
+    """A media file's container, its first streams, and how many of each kind there are."""
 
     container: str
     seconds: float
     picture: Picture | None
     sound: Sound | None
+    videos: int
+    sounds: int
 
 
 def probe(file: Path, formats: str = "") -> Media:
@@ -75,6 +77,8 @@ def probe(file: Path, formats: str = "") -> Media:
                 seconds=(opened.duration or 0) / 1_000_000,
                 picture=_picture(video) if video else None,
                 sound=_sound(audio) if audio else None,
+                videos=len(opened.streams.video),
+                sounds=len(opened.streams.audio),
             )
     except FileNotFoundError as error:
         raise ProviderError(f"{file.name} is missing", provider="film") from error

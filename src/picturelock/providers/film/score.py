@@ -1,36 +1,24 @@
-"""What the music bed plays: chords and notes, composed from a seed under simple rules of harmony.
+"""What the music bed plays: composed from a seed under simple rules of harmony, to the film's length.
 
-One chord a bar, diatonic to a major key; voices move to the nearest notes of the next chord; the last chords
-are a cadence and the last one is the tonic, ringing out.
+One chord a bar, diatonic to the mood's key. The first bar belongs to the held chord, so that no note is
+struck into the first word. The last chords are a cadence; the last one is at rest on the tonic, ringing out.
 """
 
 from dataclasses import dataclass
-from itertools import combinations, pairwise
-from typing import Literal
 
 import numpy as np
 
-Part = Literal["pad", "bass", "pluck", "bell"]
+from picturelock.providers.film.harmony import CHORDS, Chord, bass_of, ladder, voicing
+from picturelock.providers.film.moods import MOODS, STEPS, Figure, Mood, Part
 
-
-@dataclass(frozen=True)
-class Chord:
-    """A chord by the semitones of its root above the tonic and of its notes above the root."""
-
-    root: int
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Mood:
-    """A character of music. ``figure`` is the eighths of a bar at which a plucked note may fall."""
-
-    tempo: float
-    progressions: tuple[str, ...]
-    cadence: str
-    figure: tuple[int, ...]
-    density: float
-    bells: float
+_TONICS = (0, 2, 3, 5, 7)
+_SPREAD = (-0.5, 0.35, -0.25, 0.5)
+_FORM = "AAB"
+_PATTERN_BARS = 2
+# The last chord is struck one note after another, so many seconds apart.
+_ROLLED = 0.09
+_STRUMMED = 0.016
+_LATE = 0.012
 
 
 @dataclass(frozen=True)
@@ -55,49 +43,26 @@ class Score:
     ending: float
 
 
-CHORDS: dict[str, Chord] = {
-    "I": Chord(0, (0, 2, 4, 7)),
-    "ii": Chord(2, (0, 3, 7, 10)),
-    "iii": Chord(4, (0, 3, 7)),
-    "IV": Chord(5, (0, 2, 4, 7)),
-    "V": Chord(7, (0, 2, 4, 7)),
-    "Vsus": Chord(7, (0, 5, 7)),
-    "vi": Chord(9, (0, 3, 7, 10)),
-}
+@dataclass(frozen=True)
+class _Stroke:
+    """One place of a pattern: its step in the bar, and how far up the chord it is."""
 
-MOODS: dict[str, Mood] = {
-    "calm": Mood(
-        tempo=64,
-        progressions=("I vi IV Vsus", "I iii IV Vsus", "I IV vi Vsus"),
-        cadence="IV Vsus I",
-        figure=(0, 3, 6),
-        density=0.7,
-        bells=0.45,
-    ),
-    "hopeful": Mood(
-        tempo=76,
-        progressions=("I V vi IV", "IV I V vi", "I IV vi V"),
-        cadence="IV V I",
-        figure=(0, 1, 2, 3, 4, 5, 6, 7),
-        density=0.85,
-        bells=0.6,
-    ),
-    "clinical": Mood(
-        tempo=70,
-        progressions=("I iii vi IV", "vi IV I Vsus", "I ii vi IV"),
-        cadence="ii Vsus I",
-        figure=(0, 2, 4, 6),
-        density=1.0,
-        bells=0.25,
-    ),
-}
+    step: int
+    rung: int
 
-# The pad's voices lie around middle C: full, yet below the part of speech that carries consonants.
-_LOWEST, _HIGHEST, _VOICES = 50, 69, 4
-_BASS_LOWEST = 36
-_PLUCK_LOWEST = 60
-_LAST_CHORD = 5.5
-_TONICS = (0, 2, 3, 5, 7)
+
+@dataclass(frozen=True)
+class _Bar:
+    """One bar as it is played."""
+
+    place: int
+    chord: Chord
+    start: float
+    length: float
+    section: str
+
+
+Pattern = tuple[tuple[_Stroke, ...], ...]
 
 
 def compose(mood: str, seed: int, seconds: float) -> Score:
@@ -109,90 +74,126 @@ def compose(mood: str, seed: int, seconds: float) -> Score:
     rule = MOODS[mood]
     chance = np.random.default_rng([seed, *mood.encode()])
     tonic = int(chance.choice(_TONICS))
-    ring = min(_LAST_CHORD, seconds * 0.5)
-    bars = round((seconds - ring) / (240 / rule.tempo))
-    bar = (seconds - ring) / bars if bars else 0.0
-    names = _harmony(rule, chance, bars)
-    notes: list[Note] = []
-    voicing: tuple[int, ...] = ()
-    for place, name in enumerate(names):
-        chord, start = CHORDS[name], place * bar
-        last = place == bars
-        length = ring if last else bar
-        voicing = _voicing(chord, tonic, voicing)
-        notes += _held(voicing, _bass(chord, tonic), start, length)
-        notes += _figure(rule, voicing, start, length, chance, opening=place == 0, last=last)
-    return Score(tuple(notes), seconds, tonic, ending=bars * bar)
+    ring = min(rule.ring, seconds * 0.5)
+    count = round((seconds - ring) / (240 / rule.tempo))
+    length = (seconds - ring) / count if count else 0.0
+    bars = _bars(rule, chance, count, length)
+    ending = count * length
+    # Too short for a single bar: it is all last chord.
+    ring = seconds - ending
+    last = CHORDS[rule.cadence.split()[-1]]
+    notes = _held_notes(rule, tonic, bars, last, ring, ending)
+    for figure in rule.figures:
+        patterns = {section: _pattern(figure, chance) for section in sorted(set(_FORM))}
+        # A short film has no time for a long build-up.
+        enters = min(figure.enters, count // 3)
+        for bar in bars:
+            if bar.place >= enters and bar.section in figure.sections:
+                notes += _struck_notes(figure, patterns[bar.section], bar, tonic, rule.swing, chance)
+        if figure.rings:
+            notes += _last_strokes(figure, last, tonic, ending, ring)
+    return Score(tuple(notes), seconds, tonic, ending=ending)
 
 
-def _harmony(rule: Mood, chance: np.random.Generator, bars: int) -> list[str]:
-    """A chord for each bar and the last one: a theme twice, another once, and so on, then the cadence."""
+def _bars(rule: Mood, chance: np.random.Generator, count: int, length: float) -> list[_Bar]:
+    """The bars before the last chord: a theme twice, another once, and so on, then the cadence."""
     theme, other = (str(loop).split() for loop in chance.permutation(rule.progressions)[:2])
-    form = [*theme, *theme, *other]
-    turned = [form[place % len(form)] for place in range(bars + 1)]
-    cadence = rule.cadence.split()
-    kept = max(0, bars + 1 - len(cadence))
-    return turned[:kept] + cadence[len(cadence) - (bars + 1 - kept) :]
+    loops = {"A": theme, "B": other}
+    form = [(section, name) for section in _FORM for name in loops[section]]
+    turned = [form[place % len(form)] for place in range(count)]
+    cadence = rule.cadence.split()[:-1]
+    kept = max(0, count - len(cadence))
+    ends = [(section, name) for (section, _), name in zip(turned[kept:], cadence[-count:], strict=False)]
+    return [
+        _Bar(place, CHORDS[name], place * length, length, section)
+        for place, (section, name) in enumerate((*turned[:kept], *ends))
+    ]
 
 
-def _voicing(chord: Chord, tonic: int, before: tuple[int, ...]) -> tuple[int, ...]:
-    """The four pitches of a chord that lie nearest to those of the chord before."""
-    classes = {(tonic + chord.root + note) % 12 for note in chord.notes}
-    pitches = [pitch for pitch in range(_LOWEST, _HIGHEST + 1) if pitch % 12 in classes]
-    third = (tonic + chord.root + chord.notes[-2 if len(chord.notes) > 3 else 1]) % 12
-    target = before or (52, 57, 60, 64)
-
-    def cost(voices: tuple[int, ...]) -> float:
-        steps = [high - low for low, high in pairwise(voices)]
-        # Seconds rub, and rub more the lower they lie; a chord wants its colour and all its notes.
-        rubbing = sum(40.0 if step < 2 else 6.0 if step < 3 else 0.0 for step in steps)
-        missing = 3.0 * len(classes - {pitch % 12 for pitch in voices})
-        colourless = 8.0 if third not in {pitch % 12 for pitch in voices} else 0.0
-        moved = sum(abs(one - other) for one, other in zip(voices, target, strict=True))
-        return moved + rubbing + missing + colourless
-
-    return min(combinations(pitches, _VOICES), key=cost)
-
-
-def _bass(chord: Chord, tonic: int) -> int:
-    return _BASS_LOWEST + (tonic + chord.root - _BASS_LOWEST) % 12
-
-
-def _held(voicing: tuple[int, ...], bass: int, start: float, length: float) -> list[Note]:
-    spread = (-0.5, 0.35, -0.25, 0.5)
-    pads = [Note("pad", pitch, start, length, 0.8, pan) for pitch, pan in zip(voicing, spread, strict=True)]
-    return [*pads, Note("bass", bass, start, length, 0.8)]
-
-
-def _figure(
-    rule: Mood,
-    voicing: tuple[int, ...],
-    start: float,
-    length: float,
-    chance: np.random.Generator,
-    *,
-    opening: bool,
-    last: bool,
+def _held_notes(
+    rule: Mood, tonic: int, bars: list[_Bar], last: Chord, ring: float, ending: float
 ) -> list[Note]:
-    """The plucked notes and now and then a bell over one bar: up and down the chord an octave higher."""
-    ladder = [pitch + 12 if pitch < _PLUCK_LOWEST else pitch for pitch in voicing]
-    ladder = sorted({*ladder, ladder[0] + 12})
-    # The first bar begins with the pad alone; the last one is left to ring.
-    if last:
-        return [Note("bell", ladder[-1], start, length, 0.5, 0.2)] if length > 1 else []
-    eighth = length / 8
-    turn = [*range(len(ladder)), *range(len(ladder) - 2, 0, -1)]
-    first = int(chance.integers(len(turn)))
+    part, loud = rule.held
     notes: list[Note] = []
-    for step, place in enumerate(rule.figure):
-        played, loud, late = chance.random(), chance.uniform(0.45, 0.75), chance.uniform(0, 0.012)
-        if played > rule.density or (opening and place < 4):
-            continue
-        pitch = ladder[turn[(first + step) % len(turn)]]
-        accent = 1.15 if place == 0 else 1.0
-        notes.append(
-            Note("pluck", pitch, start + place * eighth + late, 2.4, loud * accent, 0.6 * (-1) ** step)
-        )
-    if chance.random() < rule.bells and not opening:
-        notes.append(Note("bell", ladder[-1], start + 4 * eighth, 3.0, 0.45, chance.uniform(-0.3, 0.3)))
+    voices: tuple[int, ...] = ()
+    spans = [(bar.chord, bar.start, bar.length) for bar in bars]
+    for chord, start, length in (*spans, (last, ending, ring)):
+        voices = voicing(chord, tonic, voices)
+        notes += [
+            Note(part, pitch, start, length, loud, pan) for pitch, pan in zip(voices, _SPREAD, strict=True)
+        ]
+        if rule.bass > 0:
+            notes.append(Note("bass", bass_of(chord, tonic), start, length, rule.bass))
     return notes
+
+
+def _pattern(figure: Figure, chance: np.random.Generator) -> Pattern:
+    """Two bars of strokes. A tune's second bar begins like its first and comes home."""
+    rung, way = int(chance.integers(1, 4)), 1
+    bars: list[tuple[_Stroke, ...]] = []
+    for _ in range(_PATTERN_BARS):
+        strokes: list[_Stroke] = []
+        for step in figure.steps:
+            leap = int(chance.integers(-2, 3))
+            if chance.random() > figure.density:
+                continue
+            strokes.append(_Stroke(step, rung))
+            if figure.shape == "tune":
+                rung = min(6, max(0, rung + leap))
+            else:
+                rung, way = rung + way, (-way if rung + way in (0, 5) else way)
+        bars.append(tuple(strokes))
+    if figure.shape == "tune" and all(bars):
+        half = [stroke for stroke in bars[0] if stroke.step < STEPS // 2]
+        rest = [stroke for stroke in bars[1] if stroke.step >= STEPS // 2]
+        bars[1] = (*half, *rest[:-1], _Stroke(bars[1][-1].step, 1))
+    return tuple(bars)
+
+
+def _struck_notes(
+    figure: Figure, pattern: Pattern, bar: _Bar, tonic: int, swing: float, chance: np.random.Generator
+) -> list[Note]:
+    step = bar.length / STEPS
+    notes: list[Note] = []
+    for number, stroke in enumerate(pattern[bar.place % len(pattern)]):
+        late = chance.uniform(0, _LATE) + (swing * step if stroke.step % 2 else 0.0)
+        loud = figure.loud * chance.uniform(0.85, 1.0) * (1.12 if stroke.step == 0 else 1.0)
+        # The first bar is the held chord's; who may play in it waits for its second half.
+        if bar.place == 0 and figure.enters > 0 and stroke.step < STEPS // 2:
+            continue
+        pan = figure.pan * (-1) ** number
+        for string, pitch in enumerate(_pitches(figure, bar.chord, tonic, stroke)):
+            start = bar.start + stroke.step * step + late + string * _STRUMMED
+            notes.append(Note(figure.part, pitch, start, step, min(1.0, loud), pan))
+    return notes
+
+
+def _pitches(figure: Figure, chord: Chord, tonic: int, stroke: _Stroke) -> tuple[int, ...]:
+    rungs = ladder(chord, tonic, figure.lowest)
+    root = figure.lowest + (tonic + chord.root - figure.lowest) % 12
+    match figure.shape:
+        case "noise":
+            return (figure.lowest,)
+        case "root":
+            return (root,)
+        case "bass":
+            return (root if stroke.step < STEPS // 2 else root + 7 if root + 7 < 50 else root - 5,)
+        case "top":
+            return (rungs[-1],)
+        case "chord":
+            return rungs[:3]
+        case "wave" | "tune":
+            return (rungs[min(stroke.rung, len(rungs) - 1)],)
+
+
+def _last_strokes(figure: Figure, last: Chord, tonic: int, start: float, ring: float) -> list[Note]:
+    """The last chord from low to high, each note a little after the one before."""
+    if figure.shape == "bass":
+        return [Note(figure.part, bass_of(last, tonic), start, ring, figure.loud)]
+    root = (tonic + last.root) % 12
+    plain = {root, last.colour(tonic), (root + 7) % 12}
+    rungs = [pitch for pitch in ladder(last, tonic, figure.lowest) if pitch % 12 in plain]
+    return [
+        Note(figure.part, pitch, start + place * _ROLLED, ring, figure.loud * 0.9, figure.pan * (-1) ** place)
+        for place, pitch in enumerate(rungs[:3])
+    ]

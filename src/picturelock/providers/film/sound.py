@@ -7,14 +7,12 @@ from pydantic import Field
 
 from picturelock.domain.cut import MusicBed
 from picturelock.domain.frozen import Frozen
+from picturelock.domain.sound import WEB, Loudness
+from picturelock.domain.transition_sounds import LaidSound
 from picturelock.providers.film.child import in_child
 
 RATE = 48_000
 """Samples a second of all sound in a film."""
-TARGET = -16.0
-"""Integrated loudness of a film in LUFS (ITU-R BS.1770)."""
-CEILING = -1.5
-"""The highest true peak of a film in dBTP, measured on its encoded sound."""
 
 _CHILD = "picturelock.providers.film.sound_child"
 _GATE = -70.0
@@ -27,12 +25,20 @@ class LaidVoice(Frozen):
     start: int = Field(ge=0)
 
 
+class MusicFile(Frozen):
+    """Music that was made elsewhere: stereo at 48 kHz, as ``own_music`` keeps it."""
+
+    file: Path
+
+
 class SoundOrder(Frozen):
-    """What to mix, over ``samples`` at 48 kHz."""
+    """What to mix, over ``samples`` at 48 kHz, and how loud it is to be."""
 
     samples: int = Field(gt=0)
     voices: tuple[LaidVoice, ...]
-    music: MusicBed | None = None
+    music: MusicBed | MusicFile | None = None
+    sounds: tuple[LaidSound, ...] = ()
+    loudness: Loudness = WEB
 
 
 class SoundJob(Frozen):

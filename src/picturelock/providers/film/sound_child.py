@@ -7,9 +7,9 @@ from pathlib import Path
 from picturelock.domain.errors import ProviderError
 from picturelock.providers.film.child import DISK_FULL, serve
 from picturelock.providers.film.ffmpeg import ffmpeg_program
-from picturelock.providers.film.mix import mixed
+from picturelock.providers.film.mix import level_mix, mixed
 from picturelock.providers.film.recording import Samples
-from picturelock.providers.film.sound import CEILING, RATE, TARGET, MixedSound, SoundJob, read_level
+from picturelock.providers.film.sound import RATE, MixedSound, SoundJob, read_level
 
 _TRIES = 3
 _TOLERANCE = 0.3
@@ -19,19 +19,22 @@ _ERROR_END = 800
 
 def make(job: SoundJob) -> MixedSound:
     """Mix, encode, measure what was encoded; corrected and again while its level is not as it should be."""
+    wanted, mix = job.order.loudness, mixed(job.order)
     lift, headroom = 0.0, 0.0
     for tries in range(1, _TRIES + 1):
-        _encode(mixed(job.order, lift=lift, headroom=headroom), job.to)
+        _encode(level_mix(mix, wanted, lift=lift, headroom=headroom), job.to)
         measuring = ["-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
         level = read_level(_run("-i", str(job.to), *measuring))
         if level.loudness is None or level.true_peak is None:
             return MixedSound(level=level, tries=tries)
-        over, off = level.true_peak - CEILING, level.loudness - TARGET
+        over, off = level.true_peak - wanted.true_peak, level.loudness - wanted.target
         if over <= 0 and (abs(off) <= _TOLERANCE or tries == _TRIES):
             return MixedSound(level=level, tries=tries)
         headroom += over + 0.1 if over > 0 else 0.0
         lift -= off
-    raise ProviderError(f"the peak stays above {CEILING} dBTP after {_TRIES} tries", provider="sound")
+    raise ProviderError(
+        f"the peak stays above {wanted.true_peak} dBTP after {_TRIES} tries", provider="sound"
+    )
 
 
 def _encode(sound: Samples, to: Path) -> None:

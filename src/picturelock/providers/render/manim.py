@@ -15,6 +15,7 @@ from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.picture_language import tables_version
+from picturelock.domain.seen import SEEN
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import picture_encoder
 from picturelock.providers.worker_process import Message, WorkerError, WorkerProcess
@@ -71,8 +72,10 @@ class ManimRenderer:
 
         answer = await self._ask(order, {"op": "draw", "to": str(to)}, progress)
         seconds: dict[str, float] = answer["seconds"]
+        key = digest("scene", self.version, order)
         return Drawn(
-            video=Artifact(key=digest("scene", self.version, order), name="scene.mp4"),
+            video=Artifact(key=key, name="scene.mp4"),
+            seen=Artifact(key=key, name=SEEN),
             frames=int(answer["frames"]),
             drawing_seconds=seconds["drawing"],
             encoding_seconds=seconds["encoding"],

@@ -12,6 +12,7 @@ from picturelock.domain.drawing import Drawn, DrawOrder, TemplateCard
 from picturelock.domain.errors import ProviderError, SceneError
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.seen import SEEN, look_every
 from picturelock.domain.shot import Artifact, Shot
 from picturelock.providers.film.ffmpeg import ffmpeg_program, picture_encoder
 from picturelock.providers.render.fonts import missing_characters
@@ -76,10 +77,12 @@ class RemotionRenderer:
 
     async def draw(self, order: DrawOrder, *, to: Path, report: Callable[[int], None]) -> Drawn:
         encoder = {"program": ffmpeg_program(), "encoder": picture_encoder(order.frame)}
-        request: Message = {"op": "draw", "to": str(to), "ffmpeg": encoder}
+        every = look_every(order.frame.fps)
+        request: Message = {"op": "draw", "to": str(to), "ffmpeg": encoder, "look_every": every}
         answer = await self._draw(order, request, on_progress=partial(_report_frames, report))
         return Drawn(
             video=Artifact(key=_UNKEPT, name=SCENE),
+            seen=Artifact(key=_UNKEPT, name=SEEN),
             frames=answer["frames"],
             drawing_seconds=answer["drawing_seconds"],
             encoding_seconds=answer["encoding_seconds"],

@@ -32,6 +32,7 @@ NEW = ".new-"
 """What the folders of unfinished publications are called."""
 
 _LOCK = ".lock"
+_CAPTIONS = (".srt", ".vtt", ".ass")
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -79,8 +80,8 @@ class FilmFolders:
                 with tempfile.TemporaryDirectory(dir=self._root, prefix=NEW) as new:
                     self._lay(film, facts, Path(new))
                     laid = _laid(film)
-                    _without_others(folder, laid)
                     beside = [name for name, artifact in laid.items() if artifact != film.video]
+                    _without_others(folder, laid)
                     # The MP4 comes last: where it lies, everything that belongs to it lies too.
                     for part in (*beside, CREDITS, FACTS, film.video.name):
                         (Path(new) / part).replace(folder / part)
@@ -113,20 +114,31 @@ def _list(value: JsonValue) -> list[JsonValue]:
 
 
 def _files(film: Film) -> tuple[Artifact, ...]:
-    """The files of one shape."""
-    return film.poster, *((film.thumbnail,) if film.thumbnail else ()), film.srt, film.vtt, film.video
+    """The files of one shape, the MP4 last."""
+    cover = (film.poster, film.thumbnail) if film.thumbnail else (film.poster,)
+    beside = (*cover, film.srt, film.vtt, *(one.file for one in film.sidecars))
+    return (*dict.fromkeys(beside), film.video)
 
 
 def _laid(film: Film) -> dict[str, Artifact]:
-    """All files by the names that they are laid under; those of further shapes have theirs in it."""
-    further = {of_shape(file.name, one.shape): file for one in film.others for file in _files(one)}
+    """All files by the names that they are laid under; those of further shapes have theirs in it.
+
+    What is said is the same in all: there is one transcript.
+    """
+    further = {
+        of_shape(file.name, one.shape): file
+        for one in film.others
+        for file in _files(one)
+        if file not in [side.file for side in one.sidecars if side.kind == "transcript"]
+    }
     return {**further, **{file.name: file for file in _files(film)}}
 
 
 def _without_others(folder: Path, laid: Collection[str]) -> None:
-    """Remove the shapes of an earlier film that this one does not have: they would seem to be its own."""
-    for shape in SHAPES:
-        for found in folder.glob(of_shape("*.*", shape)):
+    """Remove captions and shapes of an earlier film that this one does not have: they would seem its own."""
+    others = [f"*{ending}" for ending in _CAPTIONS] + [of_shape("*.*", shape) for shape in SHAPES]
+    for pattern in others:
+        for found in folder.glob(pattern):
             if found.name not in laid:
                 found.unlink()
 

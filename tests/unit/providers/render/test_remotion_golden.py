@@ -13,6 +13,7 @@ import pytest_asyncio
 from numpy.typing import NDArray
 from PIL import Image
 
+from picturelock.domain.captions import caption_cues
 from picturelock.domain.drawing import CaptionCue, DrawOrder
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.frozen import JsonObject
@@ -65,6 +66,12 @@ def ordered(name: str, props: JsonObject, mode: Mode) -> DrawOrder:
     )
 
 
+ARABIC = [
+    TimedWord(text=text, start=10 + 12 * place, end=22 + 12 * place)
+    for place, text in enumerate(["يمنع", "الأسبرين", "إنزيم", "COX-1", "في", "الجسم."])
+]
+
+
 async def picture(renderer: RemotionRenderer, name: str, mode: Mode, to: Path) -> NDArray[np.uint8]:
     example = next(card.example for card in await renderer.catalogue() if card.name == name)
     await renderer.still(ordered(name, example, mode), at=AT, to=to)
@@ -91,6 +98,24 @@ async def test_the_picture_is_the_one_a_person_looked_at(
     assert mean < MEAN
     assert worst < WORST_BLOCK
     assert file.stat().st_size < 80_000
+
+
+async def test_the_word_that_is_spoken_lights_up(renderer: RemotionRenderer, tmp_path: Path) -> None:
+    made = ordered("title_backdrop", {"title": "Aspirin"}, "dark").model_copy(
+        update={
+            "lit": "#2dd4bf",
+            "language": "ar",
+            "captions": caption_cues(ARABIC, LENGTH, FRAME.fps, language="ar"),
+        }
+    )
+    await renderer.still(made, at=ARABIC[2].start, to=tmp_path / "lit.png")
+    drawn = np.asarray(Image.open(tmp_path / "lit.png").convert("RGB")) & np.uint8(0xFC) | np.uint8(0x02)
+    file = GOLDEN / "karaoke.png"
+    if UPDATE:
+        Image.fromarray(drawn).save(file, optimize=True)
+    mean, worst = difference(drawn, np.asarray(Image.open(file)))
+    assert mean < MEAN
+    assert worst < WORST_BLOCK
 
 
 async def test_the_light_look_is_another_picture(renderer: RemotionRenderer, tmp_path: Path) -> None:

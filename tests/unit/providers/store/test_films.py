@@ -8,6 +8,7 @@ from fakes.service import MP4, finished_film
 from picturelock.domain.cut import Film
 from picturelock.domain.frames import PORTRAIT
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.subtitles import Sidecar
 from picturelock.providers.store.films import FilmFolders, records_of
 from picturelock.providers.store.folder import FolderTakes
 
@@ -103,3 +104,16 @@ async def test_only_ids_of_films_name_folders(film: tuple[FilmFolders, Film, Pat
     films, _, _ = film
     with pytest.raises(KeyError):
         await films.remove("../takes")
+
+
+async def test_captions_of_an_earlier_film_do_not_stay_beside_another(
+    film: tuple[FilmFolders, Film, Path], tmp_path: Path
+) -> None:
+    films, made, root = film
+    german = Sidecar(file=made.vtt.model_copy(update={"name": "film.de.vtt"}), kind="captions", language="de")
+    (FolderTakes(tmp_path / "takes").path(made.vtt).parent / "film.de.vtt").write_text("WEBVTT")
+    await films.complete(ID, made.model_copy(update={"sidecars": (german,)}), facts(1))
+    assert (root / "film.de.vtt").read_text() == "WEBVTT"
+    await films.complete(ID, made, facts(2))
+    assert not (root / "film.de.vtt").exists()
+    assert (root / "script.vtt").exists()

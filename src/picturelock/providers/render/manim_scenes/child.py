@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from picturelock.domain.drawing import DrawOrder
 from picturelock.domain.frames import LANDSCAPE, FrameFormat
 from picturelock.domain.look import DARK
+from picturelock.domain.seen import SEEN, Seen, look_every
 from picturelock.domain.shot import Shot
 from picturelock.domain.timing import BeatSpan
 from picturelock.providers.render.manim_scenes.fonts import missing_characters
@@ -21,6 +22,7 @@ from picturelock.providers.render.manim_scenes.lint import too_small
 from picturelock.providers.render.manim_scenes.painter import Painter
 from picturelock.providers.render.manim_scenes.reading import too_short_to_read
 from picturelock.providers.render.manim_scenes.reel import film, still_over_footage
+from picturelock.providers.render.manim_scenes.sight import texts_seen
 from picturelock.providers.render.manim_scenes.staging import staged, wrong_props
 from picturelock.providers.render.manim_scenes.template import all_templates
 
@@ -64,8 +66,11 @@ def _draw(request: Message, say: Say) -> Message:
         if frames % step == 0 or frames == order.length:
             say({"event": "progress", "frames": frames})
 
-    seconds = film(stage, Path(request["to"]), report)
-    return {"frames": order.length, "seconds": seconds}
+    folder = Path(request["to"])
+    filmed = film(stage, folder, report)
+    seen = Seen(every=look_every(order.frame.fps), frames=texts_seen(stage), rests=filmed.rests)
+    (folder / SEEN).write_text(seen.model_dump_json(), encoding="utf-8")
+    return {"frames": order.length, "seconds": filmed.seconds}
 
 
 def _still(request: Message, say: Say) -> Message:

@@ -149,7 +149,7 @@ def group_stays(stage: Stage, text: str, group: Actor, bond: Actor, at: float) -
         text,
         box,
         em=0.26,
-        color=mixed(palette.accent, "#ffffff", 0.72),
+        color=mixed(palette.accent, "#ffffff", 0.88),
         weight=700,
         align="left",
         upright="top",

@@ -8,6 +8,7 @@ from picturelock.domain.frames import Shape
 from picturelock.providers.render.manim_scenes.actor import Actor, Points
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.colors import lighter
+from picturelock.providers.render.manim_scenes.lit_words import lit_words
 from picturelock.providers.render.manim_scenes.shapes import Glow, circles, plate, rounded_box, shape_of
 from picturelock.providers.render.manim_scenes.stage import AIR, WORDS, Stage
 from picturelock.providers.render.manim_scenes.tracks import SMOOTH
@@ -20,6 +21,7 @@ UPRIGHT_TITLE, UPRIGHT_SUBTITLE, UPRIGHT_CAPTION, UPRIGHT_FOOTNOTE = 0.58, 0.32,
 CAPTIONS: dict[Shape, float] = {"16:9": CAPTION, "9:16": UPRIGHT_CAPTION, "1:1": 0.43}
 _MOTES = 26
 _SWAP = 0.12
+_WEIGHT = 500  # of captions
 
 
 def air(stage: Stage) -> None:
@@ -113,12 +115,26 @@ def captions(stage: Stage) -> None:
         joined = index > 0 and cues[index - 1].end >= cue.start
         followed = index + 1 < len(cues) and cues[index + 1].start <= cue.end
         panel = _panel(stage, words, texts[index - 1] if joined else None, start)
-        lines = stage.show(words, layer=WORDS + 2)
-        for actor, soft in ((panel, not joined), (lines, True)):
+        seen = _lines(stage, cue, words)
+        for actor, soft in ((panel, not joined), *((line, True) for line in seen)):
             actor.starts(opacity=0.0)
             # One frame's worth is seen in the very first frame; the old lines are gone by then.
             actor.fades(1.0, at=start - 1 / stage.clock.fps if soft else start, length=_SWAP if soft else 0.0)
             actor.fades(0.0, at=end if followed else end - _SWAP, length=0.0 if followed else _SWAP)
+
+
+def _lines(stage: Stage, cue: CaptionCue, words: Paragraph) -> list[Actor]:
+    """The lines as one actor; where words light up, each word as one of its own, at the very same place."""
+    lit = stage.order.lit
+    if lit is None or not cue.words:
+        return [stage.show(words, layer=WORDS + 2)]
+    actors: list[Actor] = []
+    for word, letters in lit_words(cue, words, color=stage.palette.ink, weight=_WEIGHT):
+        actor = stage.show(letters, layer=WORDS + 2).starts()
+        actor.tints(lit, at=word.start / stage.clock.fps, length=0.0)
+        actor.tints(lit, at=word.end / stage.clock.fps, length=0.0, share=0.0)
+        actors.append(actor)
+    return actors
 
 
 def _caption(stage: Stage, cue: CaptionCue) -> Paragraph:
@@ -137,7 +153,7 @@ def _caption(stage: Stage, cue: CaptionCue) -> Paragraph:
             Box(box.left, middle + offset - size, box.right, middle + offset + size),
             em=size,
             color=stage.palette.ink,
-            weight=500,
+            weight=_WEIGHT,
             most_lines=1,
         )
         for line, offset in zip(cue.lines, (reach, -reach), strict=False)

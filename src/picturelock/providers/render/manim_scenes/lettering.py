@@ -57,9 +57,9 @@ def outlines(lines: Sequence[str], weight: int = 400) -> list[Outline]:
     texts = _directed([clean(line) for line in lines])
     tag = now().language.tag
     fresh = list(dict.fromkeys(text for text in texts if (text, weight, tag) not in _kept))
-    drawn = _draw([_marked(text) for text in fresh], weight) if fresh else []
+    drawn = _draw([marked(text) for text in fresh], weight) if fresh else []
     if len(drawn) != len(fresh):  # a line without any ink, or glyphs far off their line
-        drawn = [_merged(_draw([_marked(text)], weight)) for text in fresh]
+        drawn = [_merged(_draw([marked(text)], weight)) for text in fresh]
     _kept.update({(text, weight, tag): outline for text, outline in zip(fresh, drawn, strict=True)})
     return [_kept[text, weight, tag] for text in texts]
 
@@ -90,7 +90,8 @@ def runs_right_to_left(text: str) -> bool:
     return False
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
+    """Plain text as Pango markup."""
     parts: list[str] = []
     for character in text:
         if wants_symbols(character):
@@ -100,7 +101,8 @@ def _marked(text: str) -> str:
     return "".join(parts)
 
 
-def _draw(markups: Sequence[str], weight: int) -> list[Outline]:
+def written(markups: Sequence[str], weight: int) -> str:
+    """Lines of Pango markup in the language of the stage, as an SVG of glyphs."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "text.svg"
         writing = now()
@@ -108,9 +110,22 @@ def _draw(markups: Sequence[str], weight: int) -> list[Outline]:
         told = "" if writing.language.primary == "en" else f" lang='{writing.language.tag}'"
         markup = "\n".join(f"<span weight='{weight}'{told}>{line}</span>" for line in markups)
         write_svg(markup, family=writing.families, size=_POINTS, room=_ROOM, to=file)
-        svg = file.read_text(encoding="utf-8")
-    glyphs = {name: _points(body) for name, body in _SYMBOL.findall(svg)}
-    scale = writing.larger / _EM
+        return file.read_text(encoding="utf-8")
+
+
+def glyph_shapes(svg: str) -> dict[str, Points]:
+    """The outlines of an SVG's glyphs by their names, ``(4 n, 2)`` in its own units."""
+    return {name: _points(body) for name, body in _SYMBOL.findall(svg)}
+
+
+def ems() -> float:
+    """What one of ``written``'s units is at a size of 1."""
+    return now().larger / _EM
+
+
+def _draw(markups: Sequence[str], weight: int) -> list[Outline]:
+    svg = written(markups, weight)
+    glyphs, scale = glyph_shapes(svg), ems()
     lines: list[list[Points]] = []
     base = float("-inf")
     for name, x_text, y_text in _USE.findall(svg):

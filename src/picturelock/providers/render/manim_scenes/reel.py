@@ -3,11 +3,13 @@
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from picturelock.domain.seen import rests_of
 from picturelock.providers.film.ffmpeg import ffmpeg_program, picture_encoder
 from picturelock.providers.render.manim_scenes.footage import footage_input, laid_under
 from picturelock.providers.render.manim_scenes.painter import Painter
@@ -23,15 +25,23 @@ class EncoderError(Exception):
     """The encoder ended before the scene did."""
 
 
-def film(stage: Stage, to: Path, report: Callable[[int], None]) -> dict[str, float]:
+@dataclass(frozen=True)
+class Filmed:
+    """Where the time went, in seconds: ``drawing``, ``encoding`` (waiting for the encoder), ``other``.
+
+    ``rests`` are the stretches in which the picture does not change.
+    """
+
+    seconds: dict[str, float]
+    rests: tuple[tuple[int, int], ...]
+
+
+def film(stage: Stage, to: Path, report: Callable[[int], None]) -> Filmed:
     """Paint and encode every frame.
 
     Args:
         to: the folder for ``scene.mp4``.
         report: gets the number of frames done, after each.
-
-    Returns:
-        Where the time went, in seconds: ``drawing``, ``encoding`` (waiting for the encoder), ``other``.
 
     Raises:
         EncoderError: with the last words of ffmpeg.
@@ -40,12 +50,14 @@ def film(stage: Stage, to: Path, report: Callable[[int], None]) -> dict[str, flo
     painter = Painter(stage)
     log = to / "encoder.log"
     drawing = encoding = 0.0
+    unchanged: list[int] = []
     with log.open("wb") as said:
         encoder = subprocess.Popen(_command(stage, to / SCENE), stdin=subprocess.PIPE, stderr=said)
         try:
             for number in range(stage.clock.frames):
                 before = time.perf_counter()
-                painter.paint(number / stage.clock.fps)
+                if not painter.paint(number / stage.clock.fps) and stage.footage is None:
+                    unchanged.append(number)
                 painted = time.perf_counter()
                 if not _passed_on(encoder, painter):
                     break
@@ -63,7 +75,8 @@ def film(stage: Stage, to: Path, report: Callable[[int], None]) -> dict[str, flo
         raise EncoderError(f"ffmpeg ended with code {encoder.returncode}: {_end_of(log)}")
     log.unlink()
     other = time.perf_counter() - began - drawing - encoding
-    return {"drawing": drawing, "encoding": encoding, "other": other}
+    seconds = {"drawing": drawing, "encoding": encoding, "other": other}
+    return Filmed(seconds, rests_of(unchanged))
 
 
 def _passed_on(encoder: subprocess.Popen[bytes], painter: Painter) -> bool:

@@ -5,11 +5,9 @@ import numpy as np
 import pytest
 
 from picturelock.domain.cut import Clip, Cut, Track
-from picturelock.domain.drawing import CaptionCue
 from picturelock.domain.errors import ProviderError
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.shot import Artifact
-from picturelock.providers.film.checks import captions_check
 from picturelock.providers.film.container import index_first
 from picturelock.providers.film.join import scene_files
 from picturelock.providers.film.sync import lag
@@ -27,26 +25,6 @@ def cut(*spans: tuple[int, int], length: int) -> Cut:
         picture=Track(kind="picture", clips=clips),
         voice=Track(kind="voice", clips=()),
     )
-
-
-def cue(start: int, end: int) -> CaptionCue:
-    return CaptionCue(start=start, end=end, lines=("words",))
-
-
-@pytest.mark.parametrize(
-    ("cues", "passed"),
-    [
-        ((), True),
-        ((cue(0, 10), cue(10, 90)), True),
-        ((cue(0, 11), cue(10, 20)), False),
-        ((cue(80, 91),), False),
-        ((cue(20, 20),), False),
-    ],
-)
-def test_captions_must_lie_inside_the_film_one_after_another(
-    cues: tuple[CaptionCue, ...], passed: bool
-) -> None:
-    assert captions_check(cues, 90).passed is passed
 
 
 @pytest.mark.parametrize(

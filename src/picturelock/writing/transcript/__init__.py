@@ -1,0 +1,1 @@
+"""The transcript of a film, as plain text and as a page."""
