@@ -29,7 +29,7 @@ def keys(film: Film) -> list[str]:
 
 async def film_of(brief: Brief, desk: Any) -> Film:
     voice = await record_voice(brief, SCRIPT, desk=desk())
-    return await render_shapes(brief, PLAN, SHOTS, voice, desk=desk())
+    return await render_shapes(brief, PLAN, SCRIPT, SHOTS, voice, desk=desk())
 
 
 async def test_a_film_is_cut_once_for_each_shape_from_the_same_recordings(
@@ -95,7 +95,7 @@ async def test_progress_runs_once_through_all_shapes(desk: Any, told: list[Progr
     voice = await record_voice(BRIEF, SCRIPT, desk=desk())
     told.clear()
 
-    await render_shapes(asked("16:9", "1:1"), PLAN, SHOTS, voice, desk=desk())
+    await render_shapes(asked("16:9", "1:1"), PLAN, SCRIPT, SHOTS, voice, desk=desk())
 
     shares = [one.done for one in told]
     assert shares == sorted(shares) and shares[-1] == 1.0

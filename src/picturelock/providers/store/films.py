@@ -80,7 +80,7 @@ class FilmFolders:
                 with tempfile.TemporaryDirectory(dir=self._root, prefix=NEW) as new:
                     self._lay(film, facts, Path(new))
                     laid = _laid(film)
-                    beside = [name for name, artifact in laid.items() if artifact != film.video]
+                    beside = [name for name in laid if name != film.video.name]
                     _without_others(folder, laid)
                     # The MP4 comes last: where it lies, everything that belongs to it lies too.
                     for part in (*beside, CREDITS, FACTS, film.video.name):
