@@ -22,10 +22,10 @@ CONTRAST = 7.0
 _WIDEST_POSTER = 1280
 # Shares of the shorter side: the largest letters of one line, of two and of three, so that what stands at a
 # picture's end stays below its scene; and by how much they shrink at a time.
-_LARGEST = (0.108, 0.086, 0.072)
+_LARGEST = (0.108, 0.078, 0.066)
 _SHRINK, _LEADING = 0.97, 1.16
 _BAR, _BAR_GAP = 0.012, 0.03
-_PAD, _FADE = 0.03, 0.12
+_PAD, _FADE = 0.022, 0.06
 _LIGHTEST_VEIL = 0.97
 _NEVER_FIRST = set("、。，．！？：；）」』】〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々％")
 _EDGE = 14
@@ -46,7 +46,7 @@ class Zone:
 # Telephones lay signs over an upright picture's ends and its right.
 _ZONES = {
     "wide": Zone(0.05, 0.95, 0.07, 0.94),
-    "square": Zone(0.065, 0.935, 0.065, 0.935),
+    "square": Zone(0.065, 0.935, 0.065, 0.95),
     "upright": Zone(0.065, 0.86, 0.15, 0.8),
 }
 
