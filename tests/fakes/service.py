@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from PIL import Image
 
 from fakes.production import BRIEFS, FakeProduction
+from fakes.readers import READERS
 from fakes.scripts import OneModel
 from picturelock.api.app import create_app
 from picturelock.api.doors.doors import Doors
@@ -27,10 +28,6 @@ from picturelock.engine.observed import Observer, Observers
 from picturelock.engine.studio import Studio
 from picturelock.ports.films import Takes
 from picturelock.ports.models import ModelLedger, Models
-from picturelock.providers.documents.apart import read_apart
-from picturelock.providers.documents.picture import read_picture
-from picturelock.providers.film.own_music import read_music
-from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
@@ -86,10 +83,7 @@ async def open_service(
         takes,
         room,
         briefs=BRIEFS,
-        read_document=read_apart,
-        read_picture=read_picture,
-        lay_media=lay_media,
-        read_music=read_music,
+        readers=READERS,
         metrics=metrics,
         check_webhook=check_webhook,
         observers=observers,

@@ -29,15 +29,7 @@ from picturelock.api.routes import (
 from picturelock.api.routes import metrics as metrics_route
 from picturelock.api.routes.create import create_router
 from picturelock.api.routes.writing import writing_router
-from picturelock.api.service import (
-    CheckWebhook,
-    LayMedia,
-    ReadDocument,
-    ReadMusic,
-    ReadPicture,
-    Service,
-    no_webhooks,
-)
+from picturelock.api.service import CheckWebhook, Readers, Service, no_webhooks
 from picturelock.domain.brief import Brief
 from picturelock.domain.door_limits import DoorLimits
 from picturelock.engine.studio import Studio
@@ -70,10 +62,7 @@ def create_app(
     room: WritersRoom,
     *,
     briefs: Mapping[str, type[Brief]],
-    read_document: ReadDocument,
-    read_picture: ReadPicture,
-    lay_media: LayMedia,
-    read_music: ReadMusic,
+    readers: Readers,
     examples: Mapping[str, dict[str, Any]] | None = None,
     doors: Doors | None = None,
     metrics: Metrics | None = None,
@@ -87,10 +76,7 @@ def create_app(
         takes: where the files are that the studio's data tells of.
         room: where scripts are written.
         briefs: the brief's model of every video type.
-        read_document: the text of an uploaded document.
-        read_picture: a PNG of an uploaded picture.
-        lay_media: keeps an uploaded clip or picture in the form of footage.
-        read_music: a FLAC of uploaded music.
+        readers: what reads uploads.
         examples: a payload by video type, for the documentation.
         doors: what is asked of clients; without it sizes are limited, and pages of others kept out.
         metrics: what ``/metrics`` tells, also of the studio's work; without it of requests alone.
@@ -107,10 +93,7 @@ def create_app(
         room=room,
         briefs=briefs,
         takes=takes,
-        read_document=read_document,
-        read_picture=read_picture,
-        lay_media=lay_media,
-        read_music=read_music,
+        readers=readers,
         doors=doors,
         metrics=kept,
         check_webhook=check_webhook,

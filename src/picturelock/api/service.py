@@ -25,6 +25,17 @@ LayMedia = Callable[[str, bytes, Literal["video", "image"], Path], Awaitable[Non
 ReadMusic = Callable[[str, bytes], Awaitable[bytes]]
 """A FLAC of uploaded music; raises ``InvalidInputError``."""
 
+
+@dataclass(frozen=True)
+class Readers:
+    """What reads each kind of upload."""
+
+    document: ReadDocument
+    picture: ReadPicture
+    media: LayMedia
+    music: ReadMusic
+
+
 CheckWebhook = Callable[[object], str]
 """A film's own webhook, if it may be one; raises ``InvalidPayloadError`` of the field ``webhook``."""
 
@@ -43,10 +54,7 @@ class Service:
     room: WritersRoom
     briefs: Mapping[str, type[Brief]]
     takes: Takes
-    read_document: ReadDocument
-    read_picture: ReadPicture
-    lay_media: LayMedia
-    read_music: ReadMusic
+    readers: Readers
     doors: Doors
     metrics: Metrics
     check_webhook: CheckWebhook

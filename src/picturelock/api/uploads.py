@@ -84,7 +84,7 @@ async def keep(received: Received, service: Service) -> None:
     for picture in received.pictures:
 
         async def make(folder: Path, picture: Picture = picture) -> None:
-            await service.lay_media(picture.name, picture.png, "image", folder)
+            await service.readers.media(picture.name, picture.png, "image", folder)
 
         await service.takes.take(picture.key, make)
 
@@ -136,7 +136,7 @@ async def _clip(file: UploadFile, service: Service, problems: list[Problem]) -> 
     name = _name(file)
     key = digest("uploaded clip", hashlib.sha256(content).hexdigest())
     try:
-        await service.takes.take(key, lambda folder: service.lay_media(name, content, "video", folder))
+        await service.takes.take(key, lambda folder: service.readers.media(name, content, "video", folder))
     except InvalidInputError as error:
         problems += _problems("clips", error)
         return None
@@ -154,7 +154,7 @@ async def _documents(files: list[UploadFile], service: Service, problems: list[P
             continue
         name = _name(file)
         try:
-            texts.append({"name": name, "text": await service.read_document(name, content)})
+            texts.append({"name": name, "text": await service.readers.document(name, content)})
         except InvalidInputError as error:
             problems += _problems("documents", error)
     return texts
@@ -169,7 +169,7 @@ async def _pictures(
         if content is None:
             continue
         try:
-            png = await asyncio.to_thread(service.read_picture, _name(file), content)
+            png = await asyncio.to_thread(service.readers.picture, _name(file), content)
         except InvalidInputError as error:
             problems += _problems(field, error)
         else:
@@ -185,7 +185,7 @@ async def _music(files: list[UploadFile], service: Service, problems: list[Probl
     if content is None:
         return None
     try:
-        flac = await service.read_music(_name(files[0]), content)
+        flac = await service.readers.music(_name(files[0]), content)
     except InvalidInputError as error:
         problems += _problems("music", error)
         return None

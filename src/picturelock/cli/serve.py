@@ -10,6 +10,7 @@ import uvicorn
 
 from picturelock.api.app import create_app
 from picturelock.api.server import server_config
+from picturelock.api.service import Readers
 from picturelock.cli.doors import doors_of
 from picturelock.cli.environment import read_settings
 from picturelock.cli.listening import address_of, is_local, listen
@@ -55,10 +56,7 @@ async def _serve(host: str, port: int, queues: Mapping[str, int]) -> None:
                 opened.takes,
                 room,
                 briefs=briefs,
-                read_document=read_document,
-                read_picture=read_picture,
-                lay_media=lay_media,
-                read_music=read_music,
+                readers=Readers(read_document, read_picture, lay_media, read_music),
                 metrics=watch.metrics,
                 observers=watch.others,
                 check_webhook=check_webhook,

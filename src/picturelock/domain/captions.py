@@ -107,7 +107,7 @@ def shift(cues: Sequence[CaptionCue], by: int) -> tuple[CaptionCue, ...]:
     return tuple(later(cue).model_copy(update={"words": tuple(map(later, cue.words))}) for cue in cues)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """How many places of a line a text takes: East Asian characters are two wide, marks take none."""
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
@@ -116,11 +116,11 @@ def _width(text: str) -> int:
 
 
 def _pieces(word: TimedWord, line: int) -> list[_Piece]:
-    if _width(word.text) <= line:
+    if width(word.text) <= line:
         return [_Piece(word.text, word.start, word.end)]
     parts: list[str] = [""]
     for sign in word.text:
-        if _width(parts[-1] + sign) > line // 2:
+        if width(parts[-1] + sign) > line // 2:
             parts.append("")
         parts[-1] += sign
     share = (word.end - word.start) / len(parts)
@@ -176,13 +176,13 @@ def _best_bounds(pieces: Sequence[_Piece], reading: _Reading) -> list[tuple[int,
 def _fits(group: Sequence[_Piece], reading: _Reading) -> bool:
     if group[-1].end - group[0].start > LONGEST * reading.fps:
         return False
-    return _width(_joined(group)) <= reading.line or _best_break(group, reading) is not None
+    return width(_joined(group)) <= reading.line or _best_break(group, reading) is not None
 
 
 def _cue_cost(pieces: Sequence[_Piece], first: int, last: int, reading: _Reading) -> float:
     group = pieces[first:last]
     seconds = (group[-1].end - group[0].start) / reading.fps
-    too_fast = max(0.0, _width(_joined(group)) / max(seconds, 0.3) - reading.per_second)
+    too_fast = max(0.0, width(_joined(group)) / max(seconds, 0.3) - reading.per_second)
     too_short = 40.0 if seconds < SHORTEST else 0.0
     crossed = 80.0 * sum(
         _ends_sentence(piece.text) and not is_ordinal(piece.text, after.text)
@@ -249,7 +249,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _rows(group: Sequence[_Piece], reading: _Reading) -> tuple[Sequence[_Piece], ...]:
-    at = None if _width(_joined(group)) <= reading.line else _best_break(group, reading)
+    at = None if width(_joined(group)) <= reading.line else _best_break(group, reading)
     return (group,) if at is None else (group[:at], group[at:])
 
 
@@ -285,7 +285,7 @@ def _best_break(group: Sequence[_Piece], reading: _Reading) -> int | None:
     """Where to begin the second line: balanced, bottom-heavy, not after a word that holds on."""
     choices: list[tuple[float, int]] = []
     for at in range(1, len(group)):
-        top, bottom = _width(_joined(group[:at])), _width(_joined(group[at:]))
+        top, bottom = width(_joined(group[:at])), width(_joined(group[at:]))
         if top <= reading.line and bottom <= reading.line:
             heavy = 6 if top > bottom else 0
             choices.append(

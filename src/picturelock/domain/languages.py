@@ -1,13 +1,10 @@
-"""What a language's writing and speaking ask of a film: direction, width of lines, speed of reading."""
+"""What a language's writing and speaking ask of a film: width of lines, speed of reading and speaking."""
 
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 from picturelock.domain.frozen import Frozen
-
-Direction = Literal["ltr", "rtl"]
 
 
 class Language(Frozen):
@@ -19,7 +16,6 @@ class Language(Frozen):
 
     code: str
     name: str
-    direction: Direction = "ltr"
     spaced: bool = True
     spoken_per_second: float = 15.0
     read_per_second: float = 17.0
@@ -36,10 +32,10 @@ _LISTED = (
     Language(code="it", name="Italian", spoken_per_second=16.0),
     Language(code="pt", name="Portuguese", spoken_per_second=16.0),
     Language(code="hi", name="Hindi", spoken_per_second=14.0),
-    Language(code="ar", name="Arabic", direction="rtl", spoken_per_second=12.0),
-    Language(code="fa", name="Persian", direction="rtl", spoken_per_second=12.0),
-    Language(code="ur", name="Urdu", direction="rtl", spoken_per_second=12.0),
-    Language(code="he", name="Hebrew", direction="rtl", spoken_per_second=12.0),
+    Language(code="ar", name="Arabic", spoken_per_second=12.0),
+    Language(code="fa", name="Persian", spoken_per_second=12.0),
+    Language(code="ur", name="Urdu", spoken_per_second=12.0),
+    Language(code="he", name="Hebrew", spoken_per_second=12.0),
     Language(code="ja", name="Japanese", spaced=False, spoken_per_second=7.0, read_per_second=8.0, line=30),
     Language(code="zh", name="Chinese", spaced=False, spoken_per_second=4.5, read_per_second=18.0, line=32),
     Language(code="ko", name="Korean", spoken_per_second=6.5, read_per_second=24.0, line=32),

@@ -18,16 +18,13 @@ import pytest
 import uvicorn
 
 from fakes.production import BRIEFS
+from fakes.readers import READERS
 from fakes.scripts import OneModel
 from fakes.survival.death import Death
 from fakes.survival.stages import SceneStages
 from picturelock.api.app import create_app
 from picturelock.engine.database import Database
 from picturelock.engine.studio import Studio
-from picturelock.providers.documents.apart import read_apart
-from picturelock.providers.documents.picture import read_picture
-from picturelock.providers.film.own_music import read_music
-from picturelock.providers.stock.own_media import lay_media
 from picturelock.providers.store.folder import FolderTakes
 from picturelock.providers.store.model_ledger import DatabaseLedger
 from picturelock.providers.store.script_files import FolderScriptFiles
@@ -98,10 +95,7 @@ async def _serve(
         takes,
         room,
         briefs=BRIEFS,
-        read_document=read_apart,
-        read_picture=read_picture,
-        lay_media=lay_media,
-        read_music=read_music,
+        readers=READERS,
     )
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

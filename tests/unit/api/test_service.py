@@ -68,7 +68,7 @@ async def test_regions_have_codes_names_and_languages(service: Opened) -> None:
     japan = next(region for region in body["regions"] if region["code"] == "jp")
     assert (japan["name"], japan["language"], japan["dates"]) == ("Japan", "ja-JP", "year month day")
     germany = next(region for region in body["regions"] if region["code"] == "de")
-    assert (germany["numbers"]["decimal"], germany["direction"]) == (",", "ltr")
+    assert (germany["numbers"]["point"], germany["direction"]) == (",", "ltr")
     assert body["default"] == "global"
 
 

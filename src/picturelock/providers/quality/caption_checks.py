@@ -1,12 +1,11 @@
 """The captions beside a film, held against the rules of broadcasters' subtitle guides and against its cut."""
 
-import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
 import pysubs2
 
-from picturelock.domain.captions import LINE
+from picturelock.domain.captions import LINE, width
 from picturelock.domain.frozen import Frozen
 from picturelock.domain.languages import language_of
 from picturelock.domain.quality import CheckResult, Finding, checked, not_checked
@@ -52,14 +51,6 @@ def read_cues(file: Path) -> tuple[Cue, ...]:
     )
 
 
-def wide(text: str) -> int:
-    """How many places a text takes: East Asian characters are two wide, marks take none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
-
-
 def captions_check(cues: tuple[Cue, ...] | None, seconds: float, timeline: Timeline) -> Checked:
     """Whether every caption can be read in its time and place.
 
@@ -86,8 +77,8 @@ def _alone(cue: Cue, seconds: float, timeline: Timeline) -> list[Finding]:
     language = language_of("en" if timeline.cut is None else timeline.cut.language)
     line = min(LINE if timeline.frame is None else timeline.frame.caption_line, language.line)
     length = max(cue.end - cue.start, 0.001)
-    speed = wide(" ".join(cue.lines)) / length
-    longest = max(wide(row) for row in cue.lines)
+    speed = width(" ".join(cue.lines)) / length
+    longest = max(width(row) for row in cue.lines)
     step = _LAST_DIGIT if timeline.frame is None else 1 / timeline.frame.fps
     rules = (
         (cue.end > seconds + step, "ends after the film", f"{cue.end:.2f} s", f"{seconds:.2f} s"),

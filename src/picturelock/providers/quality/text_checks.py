@@ -3,10 +3,10 @@
 from collections import defaultdict
 from itertools import combinations
 
+from picturelock.domain.captions import width
 from picturelock.domain.frames import FrameFormat
 from picturelock.domain.quality import CheckName, CheckResult, Finding, checked, not_checked
 from picturelock.domain.seen import SeenRow, SeenText
-from picturelock.providers.quality.caption_checks import wide
 from picturelock.providers.quality.limits import (
     SMALL_NOTE,
     TEXT_LEAD,
@@ -161,7 +161,7 @@ def _too_short(scene: Scene, texts: tuple[Followed, ...], timeline: Timeline) ->
         looks = text.readable
         if not looks or is_caption(looks[-1].text, scene, timeline) or _is_spoken(text.words, spoken):
             continue
-        needed = TEXT_LEAD + wide(text.words) / TEXT_PER_SECOND
+        needed = TEXT_LEAD + width(text.words) / TEXT_PER_SECOND
         # It may have been there since just after the look before, and until just before the next.
         shown = timeline.second((len(looks) + 1) * scene.seen.every)
         if shown >= needed * TEXT_TOLERANCE:

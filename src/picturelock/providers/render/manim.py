@@ -22,7 +22,7 @@ from picturelock.providers.worker_process import Message, WorkerError, WorkerPro
 
 _SCENES = Path(__file__).parent / "manim_scenes"
 _WORKER = "picturelock.providers.render.manim_scenes.worker"
-_DRAWN_WITH = ("manim", "rdkit", "pycairo", "manimpango", "numpy", "pillow")
+_DRAWN_WITH = ("manim", "rdkit", "pycairo", "manimpango", "numpy", "pillow", "budoux")
 _CARDS = TypeAdapter(tuple[TemplateCard, ...])
 # Each drawing has a core of its own: threads within one would only take turns.
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}

@@ -8,8 +8,9 @@ from picturelock.domain.clinical import ClinicalChart, ClinicalValue, figures_in
 from picturelock.domain.course import course_of, table_in
 from picturelock.domain.findings import Ratio, people_in, quoted_in, ratio_in
 from picturelock.domain.frozen import JsonObject
+from picturelock.domain.picture_language import picture_language
 from picturelock.domain.sentence import split_sentences
-from picturelock.writing.phrases.phrases import in_english, phrase, ways
+from picturelock.writing.phrases.phrases import in_english, phrase, phrases_at_hand, ways
 from picturelock.writing.template.finding_passages import (
     FIELD,
     compared,
@@ -215,7 +216,7 @@ def _sentences(texts: list[str]) -> Passage:
 
 def _written(value: float, unit: str) -> str:
     """A figure with its unit, in the film's way of writing numbers."""
-    number = f"{value:g}".replace(".", phrase("numbers.decimal"))
+    numbers = picture_language(phrases_at_hand().tag).numbers
     if unit.strip() == "%":
-        return f"{number}{phrase('numbers.per_cent')}"
-    return f"{number}{unit if unit.startswith(('%', ' ')) or not unit else f' {unit}'}"
+        return numbers.with_percent(f"{value:g}")
+    return f"{numbers.written(f'{value:g}')}{unit if unit.startswith(('%', ' ')) or not unit else f' {unit}'}"

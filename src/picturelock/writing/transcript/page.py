@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from picturelock.domain.languages import language_of
+from picturelock.domain.picture_language import picture_language
 from picturelock.domain.scene import Source
 from picturelock.domain.transcript import Transcript
 from picturelock.writing.transcript.labels import cited, clock, labels_of
@@ -33,10 +33,10 @@ def transcript_page(transcript: Transcript) -> str:
         _PAGES.get_template("page.html.j2")
         .render(
             film=transcript,
-            direction=language_of(transcript.language).direction,
+            direction=picture_language(transcript.language).direction,
             labels=labels,
             labels_language=labels_language,
-            labels_direction=language_of(labels_language).direction,
+            labels_direction=picture_language(labels_language).direction,
             notes=notes,
             cited=number,
             clock=clock,
