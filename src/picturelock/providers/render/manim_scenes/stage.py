@@ -15,7 +15,7 @@ from picturelock.providers.render.manim_scenes.writing import now
 # The shorter side of every frame: a size in units is the same size on a screen, upright or not.
 SHORT_SIDE = 8.0
 # A square is laid out like an upright frame: it has the same body, but wider, and so counts more units.
-SQUARE_SIDE = 9.8
+SQUARE_SIDE = 10.0
 UPRIGHT_BODY = 6.4
 # What Reels, TikTok and Shorts cover with signs and texts of their own, as shares of an upright frame.
 COVERED_TOP, COVERED_BOTTOM, COVERED_RIGHT = 0.14, 0.2, 0.12
@@ -77,12 +77,12 @@ class Stage:
 
     def _lay_square(self) -> None:
         left, right = -self.width / 2 + 0.5, self.width / 2 - 0.5
-        self.safe = Box(-self.width / 2 + 0.25, -self.height / 2 + 0.25, self.width / 2 - 0.25, 4.65)
-        self.heading = Box(left, 3.58, right, 4.58)
+        self.safe = Box(-self.width / 2 + 0.25, -self.height / 2 + 0.25, self.width / 2 - 0.25, 4.6)
+        self.heading = Box(left, 3.54, right, 4.54)
         # As low and as high as an upright frame's: templates that count from the middle serve both.
         self.body = Box(left, -1.92, right, 3.42)
-        self.captions = Box(left, -3.72, right, -2.1)
-        self.footnote = Box(left, -4.5, right, -4.0)
+        self.captions = Box(left, -3.74, right, -2.1)
+        self.footnote = Box(left, -4.58, right, -4.06)
 
     @property
     def portrait(self) -> bool:
