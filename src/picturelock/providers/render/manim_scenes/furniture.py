@@ -77,7 +77,7 @@ def _heading(stage: Stage, title: str, subtitle: str, room: float) -> float:
         upper = Box(wide.left, wide.bottom + row, wide.right, wide.top)
         words = set_text(title, upper, em=size, color=palette.ink, weight=600, align="left", upright="top")
         # In an upright frame the line stands right under a short title.
-        high = words.ink.bottom - 0.16 if lines > 1 else min(wide.bottom + row, words.ink.bottom) - 0.1
+        high = words.ink.bottom - 0.16 if stage.portrait else min(wide.bottom + row, words.ink.bottom) - 0.1
         lower = Box(wide.left, wide.bottom - 0.06, wide.right, high)
         under = set_text(
             subtitle, lower, em=small, color=palette.muted, align="left", upright="top", most_lines=lines
