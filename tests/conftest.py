@@ -3,8 +3,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fakes.postgres import PostgresServer
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 NewDatabase = Callable[[str], AbstractContextManager[str]]
 

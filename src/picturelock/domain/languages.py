@@ -22,8 +22,9 @@ class Language(Frozen):
     line: int = 42
 
 
-# Reading speeds and lines as in broadcasters' subtitle guides (BBC, Netflix): Japanese 4 characters a second
-# and 13 to 16 a line, Chinese 9 and 16, Korean 12 and 16, all of them two places wide.
+# Reading speeds and lines as in broadcasters' subtitle guides (BBC, Netflix), in which East Asian characters
+# are two places wide: Japanese 7 of them a second in captions of what is spoken (4 in translations) and 13 to
+# 16 a line, Chinese 9 and 16, Korean 12 and 16.
 _LISTED = (
     Language(code="en", name="English"),
     Language(code="de", name="German"),
@@ -36,7 +37,7 @@ _LISTED = (
     Language(code="fa", name="Persian", spoken_per_second=12.0),
     Language(code="ur", name="Urdu", spoken_per_second=12.0),
     Language(code="he", name="Hebrew", spoken_per_second=12.0),
-    Language(code="ja", name="Japanese", spaced=False, spoken_per_second=7.0, read_per_second=8.0, line=30),
+    Language(code="ja", name="Japanese", spaced=False, spoken_per_second=7.0, read_per_second=14.0, line=30),
     Language(code="zh", name="Chinese", spaced=False, spoken_per_second=4.5, read_per_second=18.0, line=32),
     Language(code="ko", name="Korean", spoken_per_second=6.5, read_per_second=24.0, line=32),
     Language(code="th", name="Thai", spaced=False, spoken_per_second=13.0, line=35),

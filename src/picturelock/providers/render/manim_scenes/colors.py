@@ -22,13 +22,18 @@ def darker(color: str, share: float = 0.3) -> str:
     return mixed(color, "#000000", share)
 
 
-def readable(color: str, palette: Palette) -> str:
-    """The colour moved towards the palette's ink until text of it can be read on the background."""
+def readable(color: str, palette: Palette, least: float = TEXT_CONTRAST) -> str:
+    """The colour moved towards the palette's ink until text of it can be read on the background.
+
+    Args:
+        color: the colour.
+        palette: the film's colours.
+        least: the contrast to reach; more than usual where light lies behind the text.
+    """
     share = 0.0
     while (
         share < 1
-        and min(contrast(mixed(color, palette.ink, share), ground) for ground in grounds(palette))
-        < TEXT_CONTRAST
+        and min(contrast(mixed(color, palette.ink, share), ground) for ground in grounds(palette)) < least
     ):
         share += 0.05
     return mixed(color, palette.ink, min(share, 1.0))

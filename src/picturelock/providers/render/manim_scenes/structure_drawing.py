@@ -26,6 +26,8 @@ _ELEMENTS = {
     "P": "#f29e4c",
     "I": "#b58cff",
 }
+# A molecule floats in a soft light.
+_ATOM_CONTRAST = 5.6
 # Written atoms smaller than this cannot be told apart.
 SMALLEST_ATOM = 0.13
 _LARGEST = 1.02  # units a bond
@@ -88,7 +90,8 @@ class StructureDrawing:
             if turned
             else x - symbol.width * self.em / 2
         )
-        color = readable(_ELEMENTS.get(atom.symbol, self._palette.ink), self._palette)
+        element = _ELEMENTS.get(atom.symbol, self._palette.ink)
+        color = readable(element, self._palette, _ATOM_CONTRAST)
         plain = markup.replace("<sub>", "").replace("</sub>", "").replace("<sup>", "").replace("</sup>", "")
         line = TextLine(plain, outline, self.em, color, left, y - 0.365 * self.em)
         line.smallest = SMALLEST_ATOM

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from picturelock.domain.captions import width
 from picturelock.domain.frozen import Frozen
 from picturelock.providers.render.manim_scenes.box import Box
 from picturelock.providers.render.manim_scenes.pictures import Picture
@@ -39,6 +40,8 @@ EXAMPLE = Props(
 
 # The largest width and height of the logo: over other words, and on a card that is the logo's own.
 _LOGO, _LOGO_ALONE = (3.6, 1.1), (6.0, 2.4)
+# Places of text a second, and the seconds at the end in which the picture goes.
+_READ_PER_SECOND, _GOING = 15.0, 0.9
 # In an upright frame a line may take two rows; its distance tells it from the next one.
 _ROW_UPRIGHT = 1.06
 
@@ -101,7 +104,9 @@ def _lines(props: Props, box: Box, stage: Stage) -> None:
 
 
 def _safety(props: Props, stage: Stage) -> None:
-    cue = max(0.7, stage.clock.beat(props.safety_beat).start)
+    # With its beat, or as much earlier as it takes to be read before the card goes.
+    latest = stage.clock.length - _GOING - width(props.safety) / _READ_PER_SECOND
+    cue = max(0.2, min(max(0.7, stage.clock.beat(props.safety_beat).start), latest))
     palette, body = stage.palette, stage.body
     upright = stage.portrait
     tall, middle = (1.5, body.bottom + 1.0) if upright else (0.84, body.bottom + 0.52)
