@@ -23,7 +23,7 @@ async def test_each_word_is_lit_when_the_voice_says_it(provider: str, tmp_path: 
     voices = InstalledVoices("espeak" if provider == "espeak" else "festival")
     try:
         beat = Beat(id="s1b1", text=SENTENCE)
-        take = await voices.speaker("en-US").speak(beat, language="en-US", pace=1.0, to=tmp_path)
+        take = await voices.speaker("en-US").speak(beat, pace=1.0, to=tmp_path)
     finally:
         await voices.stop()
     timing = time_scene(SceneVoice(scene_id="s1", beats=(take,)), FRAME)

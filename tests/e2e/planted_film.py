@@ -109,6 +109,7 @@ async def _made(tools: Tools) -> tuple[VoiceTakes, Film]:
     film = await render_film(
         brief,
         ScenePlan(title="Aspirin", scenes=scenes, writer=WRITER),
+        script,
         Shots(shots=shots, look=brief.look, writer=WRITER),
         voice,
         desk=Desk[Film](**desk),  # pyright: ignore[reportArgumentType]

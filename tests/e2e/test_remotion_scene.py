@@ -102,7 +102,7 @@ async def test_a_scene_has_exactly_its_frames_and_the_films_encoding(
     )
     assert reported == list(range(1, 38))
     assert made.frames == 37
-    assert files_in(tmp_path) == ["scene.mp4"]
+    assert sorted(files_in(tmp_path)) == ["scene.mp4", "seen.json"]
     with av.open(tmp_path / "scene.mp4") as film:
         stream = film.streams.video[0]
         context = stream.codec_context
