@@ -70,7 +70,7 @@ async def test_two_scenes_at_a_time_have_exactly_their_frames(
         assert len(decoded(tmp_path / str(number) / "scene.mp4")) == made.length
         assert seen == sorted(seen)
         assert seen[-1] == made.length
-        assert [file.name for file in (tmp_path / str(number)).iterdir()] == ["scene.mp4"]
+        assert {file.name for file in (tmp_path / str(number)).iterdir()} == {"scene.mp4", "seen.json"}
 
 
 async def test_a_drawn_scene_is_encoded_so_that_it_can_be_joined(
