@@ -95,11 +95,9 @@ def kept(home: Path) -> dict[str, int]:
 def test_the_film_and_what_belongs_to_it_lie_in_one_folder(made: Made) -> None:
     beside = {sidecar["file"] for sidecar in made.facts["sidecars"]}
     assert beside >= {"script.srt", "script.vtt", "script.ass", "transcript.txt", "transcript.html"}
-    names = {file.name for file in made.film.parent.iterdir() if file.is_file()}
-    # Captions with sounds lie there where music is heard alone for long enough.
-    assert names - {"script.sdh.srt", "script.sdh.vtt"} == {
+    assert {file.name for file in made.film.parent.iterdir() if file.is_file()} == {
         *("film.mp4", "film.json", "poster.png", "thumbnail.png", "CREDITS.txt"),
-        *("script.srt", "script.vtt", "script.ass", "transcript.txt", "transcript.html"),
+        *beside,
     }
 
 
