@@ -103,6 +103,6 @@ def _moved(times: Sequence[tuple[str, float, float]], by: float, seconds: float)
     for text, start, end in times:
         start = min(max(earliest, start - by), seconds)
         end = min(max(start, end - by), seconds)
-        words.append(Word(text=text, start=round(start, 4), end=round(end, 4)))
+        words.append(Word(text=text, start=min(round(start, 4), seconds), end=min(round(end, 4), seconds)))
         earliest = start
     return tuple(words)
