@@ -134,7 +134,7 @@ async def test_a_killed_worker_is_named_and_comes_back(renderer: ManimRenderer, 
     await renderer.check(scene(TITLE).shot)
     first = renderer.pid
     assert first is not None
-    long = asyncio.create_task(drawn(renderer, scene(TITLE, length=900), tmp_path / "1"))
+    long = asyncio.create_task(drawn(renderer, scene(TITLE, length=20_000), tmp_path / "1"))
     await drawings_of(first)
     below = psutil.Process(first).children(recursive=True)
     os.kill(first, signal.SIGKILL)
@@ -150,7 +150,7 @@ async def test_a_killed_drawing_leaves_the_worker_alive(renderer: ManimRenderer,
     await renderer.check(scene(TITLE).shot)
     assert renderer.pid is not None
     worker = renderer.pid
-    long = asyncio.create_task(drawn(renderer, scene(TITLE, length=900), tmp_path / "1"))
+    long = asyncio.create_task(drawn(renderer, scene(TITLE, length=20_000), tmp_path / "1"))
     (drawing,) = await drawings_of(worker)
     drawing.kill()
     with pytest.raises(SceneError, match="was ended by SIGKILL"):

@@ -35,7 +35,8 @@ async def test_a_retry_speaks_only_what_is_missing(tmp_path: Path) -> None:
         await record_voice(BRIEF, SCRIPT, desk=desk)
     assert failed.value.retryable
     spoken = list(voice.spoken)
-    assert spoken == [beat.text for scene in SCRIPT.scenes for beat in scene.beats][:-1]
+    # Two are spoken at a time, in whichever order.
+    assert sorted(spoken) == sorted([beat.text for scene in SCRIPT.scenes for beat in scene.beats][:-1])
     voice.fails = ""
     voice.spoken.clear()
     await record_voice(BRIEF, SCRIPT, desk=desk)
