@@ -245,11 +245,19 @@ async def test_captions_are_drawn_in_their_frames_only(renderer: ManimRenderer, 
 async def drawings_of(pid: int) -> list[psutil.Process]:
     """The worker's children that have an encoder, once there are any; waits at most 20 s."""
     for _ in range(400):
-        drawings = [child for child in psutil.Process(pid).children() if child.children()]
+        drawings = [child for child in psutil.Process(pid).children() if has_children(child)]
         if drawings:
             return drawings
         await asyncio.sleep(0.05)
     raise AssertionError("the worker started no drawing")
+
+
+def has_children(process: psutil.Process) -> bool:
+    """Whether a process has children; one that has just ended has none."""
+    try:
+        return bool(process.children())
+    except psutil.NoSuchProcess:
+        return False
 
 
 async def all_end(processes: list[psutil.Process]) -> bool:
