@@ -1,14 +1,13 @@
 """The installed font that a title is set in: Inter where it has the letters, else the nearest to it."""
 
-import subprocess
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from picturelock.domain.errors import MissingToolError
+from picturelock.providers.installed_fonts import code_span, listed_fonts
 
-_ANSWER_WITHIN = 60  # seconds
 _FAMILIES = ("Inter", "Noto Sans", "Noto")
 # fontconfig's own scale; 200 is bold.
 _WEIGHT = 190
@@ -64,29 +63,11 @@ def _rank(face: _Face) -> tuple[float, ...]:
 @cache
 def _faces() -> tuple[_Face, ...]:
     """All upright faces with one weight."""
-    try:
-        listed = subprocess.run(
-            [
-                *["fc-list", ":slant=0:variable=False", "--format"],
-                "%{file}\t%{index}\t%{family}\t%{weight}\t%{charset}\n",
-            ],
-            capture_output=True,
-            check=True,
-            text=True,
-            timeout=_ANSWER_WITHIN,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise MissingToolError(
-            "fontconfig (fc-list)", needed_for="titles", install="apt-get install fontconfig"
-        ) from error
+    form = "%{file}\t%{index}\t%{family}\t%{weight}\t%{charset}"
+    listed = listed_fonts(form, ":slant=0:variable=False", needed_for="titles")
     return tuple(
-        _Face(file, int(index), family, float(weight), tuple(_span(part) for part in charset.split()))
-        for line in sorted(listed.stdout.splitlines())
+        _Face(file, int(index), family, float(weight), tuple(code_span(part) for part in charset.split()))
+        for line in sorted(listed)
         for file, index, family, weight, charset in [line.split("\t")]
         if file.endswith((".otf", ".ttf", ".ttc"))
     )
-
-
-def _span(part: str) -> tuple[int, int]:
-    first, _, last = part.partition("-")
-    return int(first, 16), int(last or first, 16)

@@ -1,13 +1,11 @@
 """Which characters the browser can draw with the fonts that are installed, read once from fontconfig."""
 
-import subprocess
 import unicodedata
 from bisect import bisect_right
 from functools import cache
 
-from picturelock.domain.errors import MissingToolError
+from picturelock.providers.installed_fonts import code_span, listed_fonts
 
-_ANSWER_WITHIN = 60  # seconds
 # Nothing is drawn for these: control and format characters, spaces, and what the shapes of others depend on.
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _VARIATIONS = range(0xFE00, 0xFE10)
@@ -38,7 +36,8 @@ def _covered(code: int) -> bool:
 @cache
 def _coverage() -> tuple[list[int], list[int]]:
     """The first and last characters of all ranges that some font has, sorted and apart."""
-    spans = sorted(_span(part) for charset in _charsets() for part in charset.split())
+    charsets = listed_fonts("%{charset}", needed_for="text in pictures")
+    spans = sorted(code_span(part) for charset in charsets for part in charset.split())
     firsts: list[int] = []
     lasts: list[int] = []
     for first, last in spans:
@@ -48,24 +47,3 @@ def _coverage() -> tuple[list[int], list[int]]:
             firsts.append(first)
             lasts.append(last)
     return firsts, lasts
-
-
-def _span(part: str) -> tuple[int, int]:
-    first, _, last = part.partition("-")
-    return int(first, 16), int(last or first, 16)
-
-
-def _charsets() -> list[str]:
-    try:
-        listed = subprocess.run(
-            ["fc-list", "--format", "%{charset}\n"],
-            capture_output=True,
-            check=True,
-            text=True,
-            timeout=_ANSWER_WITHIN,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise MissingToolError(
-            "fontconfig (fc-list)", needed_for="text in pictures", install="apt-get install fontconfig"
-        ) from error
-    return listed.stdout.splitlines()
